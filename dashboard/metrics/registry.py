@@ -1,0 +1,52 @@
+"""The registry of figures: every Metric by its id, in the order in which they are listed everywhere.
+
+A new subject is a module with a METRICS tuple and one more entry in SUBJECTS.
+"""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from dashboard.metrics import exit as exit_pace
+from dashboard.metrics import funds, households, people, quality, staff, targets, villages
+from dashboard.metrics.model import Dimension, Metric
+
+SUBJECTS: tuple[tuple[Metric, ...], ...] = (
+    villages.METRICS,
+    people.METRICS,
+    households.METRICS,
+    funds.METRICS,
+    targets.METRICS,
+    exit_pace.METRICS,
+    staff.METRICS,
+    quality.METRICS,
+)
+
+
+class UnknownMetric(LookupError):
+    """No figure has that id."""
+
+
+def collect(subjects: Iterable[Iterable[Metric]]) -> Mapping[str, Metric]:
+    """The figures by id, read-only; raises ValueError for an id given twice."""
+    found: dict[str, Metric] = {}
+    for each in (metric for subject in subjects for metric in subject):
+        if each.id in found:
+            raise ValueError(f"two figures have the id {each.id!r}")
+        found[each.id] = each
+    return MappingProxyType(found)
+
+
+METRICS: Mapping[str, Metric] = collect(SUBJECTS)
+
+
+def metric(metric_id: str) -> Metric:
+    """The figure of that id; raises UnknownMetric."""
+    try:
+        return METRICS[metric_id]
+    except KeyError:
+        raise UnknownMetric(f"no figure has the id {metric_id!r}") from None
+
+
+def metrics_by(dimension: Dimension) -> tuple[Metric, ...]:
+    """The figures that may be broken down by that dimension, in registry order."""
+    return tuple(each for each in METRICS.values() if dimension in each.dimensions)

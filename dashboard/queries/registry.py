@@ -1,0 +1,40 @@
+"""People and households by village and day (建档立卡人口), all from the daily changes: no query looks at persons."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from sqlalchemy import func, select
+
+from dashboard.queries.reading import CACHED, Reading
+from data.schema import COUNTY_CODE, VILLAGE_DAY_MEASURES, facts, in_edition, village_day
+
+Counts = Mapping[str, int]
+
+_SUMS = [func.sum(village_day.c[measure]) for measure in VILLAGE_DAY_MEASURES]
+
+
+@lru_cache(maxsize=CACHED)
+def village_counts(reading: Reading, as_of: date) -> Mapping[str, Counts]:
+    """Return the measures of ``VILLAGE_DAY_MEASURES`` at the day's end by village code."""
+    day = village_day.c
+    wanted = (
+        select(day.village_code, *_SUMS)
+        .where(day.county_code == COUNTY_CODE, day.edition <= reading.edition, day.day <= as_of)
+        .group_by(day.village_code)
+    )
+    return MappingProxyType(
+        {
+            code: MappingProxyType(dict(zip(VILLAGE_DAY_MEASURES, map(int, values), strict=True)))
+            for code, *values in reading.rows(wanted)
+        }
+    )
+
+
+@lru_cache(maxsize=CACHED)
+def any_helper(reading: Reading) -> bool:
+    """Return whether any household of the edition has a 帮扶责任人 on record."""
+    household = facts["households"]
+    wanted = select(household.c.household_no).where(in_edition(household, reading.edition))
+    return reading.value(wanted.where(household.c.helper_name.is_not(None)).limit(1)) is not None

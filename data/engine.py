@@ -1,0 +1,80 @@
+"""Engines of the two stores: ``county.db`` holds facts, ``app.db`` what users write.
+
+The screens open the facts read-only; a load takes SQLite's write lock at its first statement, so that two loads
+follow each other and readers go on reading the edition before.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+DATA_FOLDER = Path(__file__).parent
+COUNTY_URL = f"sqlite:///{(DATA_FOLDER / 'county.db').as_posix()}"
+DEMO_URL = f"sqlite:///{(DATA_FOLDER / 'demo.db').as_posix()}"
+APP_URL = f"sqlite:///{(DATA_FOLDER / 'app.db').as_posix()}"
+
+
+def database_url(given: str | None = None) -> str:
+    """Return the address of the fact store: ``given``, else ``DATABASE_URL``, else ``data/county.db``."""
+    return given or os.environ.get("DATABASE_URL") or COUNTY_URL
+
+
+def app_url() -> str:
+    """Return the address of the store users write: ``APP_DATABASE_URL``, else ``data/app.db``."""
+    return os.environ.get("APP_DATABASE_URL") or APP_URL
+
+
+def sqlite_path(url: str) -> Path | None:
+    """Return the file behind a SQLite address; None for another database or one in memory."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return None
+    return Path(parsed.database)
+
+
+def _prepare(connection: object, _entry: ConnectionPoolEntry) -> None:
+    """Set what every SQLite connection needs; SQLAlchemy, not the driver, opens transactions."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "busy_timeout=30000", "synchronous=NORMAL", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_writing(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN")
+
+
+def writer(url: str) -> Engine:
+    """Return an engine that may write; a transaction holds the write lock from its start. Makes the file's folder."""
+    path = sqlite_path(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin_writing)
+    if path is not None:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+            connection.exec_driver_sql("BEGIN")
+    return engine
+
+
+def reader(url: str) -> Engine:
+    """Return an engine that only reads; writing through it fails. The SQLite file must exist."""
+    path = sqlite_path(url)
+    target = url if path is None else f"sqlite:///file:{path.resolve().as_posix()}?mode=ro&uri=true"
+    engine = create_engine(target)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin_reading)
+    return engine

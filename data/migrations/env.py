@@ -1,0 +1,12 @@
+"""Alembic's entry: migrates over the connection it is handed (see ``data.migrate``)."""
+
+from alembic import context
+
+from data.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True,
+    render_as_batch=True,
+)  # fmt: skip
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,210 @@
+"""Tables of the fact store (事实库), SQLAlchemy Core.
+
+Every key begins with ``county_code`` so that a distributed database can place rows by county. A fact row is a
+version: it holds from ``from_edition`` until ``to_edition`` (null: still holds) and is never overwritten, so any
+earlier edition can be read again. Each version names the received table and sheet row it came from and keeps the
+cells as received (personal ones masked). The fact tables are made from the register descriptions, so a column has
+one definition; money is in fen, areas in mu, shares are fractions, days are ISO dates.
+"""
+
+from sqlalchemy import (
+    BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, MetaData, PrimaryKeyConstraint,
+    Table, Text, and_, or_,
+)  # fmt: skip
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.types import TypeEngine
+
+from data.registers import Register, load_registers
+from data.registers import Column as RegisterColumn
+
+COUNTY_CODE = "610824"
+"""Administrative code (行政区划代码) of the one county of this store."""
+
+metadata = MetaData()
+
+
+def _key(*names: str) -> PrimaryKeyConstraint:
+    return PrimaryKeyConstraint("county_code", *names)
+
+
+def _refers(columns: list[str], target: str, to: list[str]) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["county_code", *columns], [f"{target}.county_code", *(f"{target}.{c}" for c in to)])
+
+
+county = Table(
+    "county", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("is_demo", Boolean, nullable=False),
+    Column("key_fingerprint", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    _key(),
+)  # fmt: skip
+
+edition = Table(
+    "edition", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("delivered_on", Date, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("deliveries_known", Text, nullable=False),
+    _key("edition"),
+)  # fmt: skip
+
+delivery = Table(
+    "delivery", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("delivery_no", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("delivered_on", Date, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("edition", Integer),
+    Column("withdrawn_edition", Integer),
+    _key("delivery_no"),
+    _refers(["edition"], "edition", ["edition"]),
+    _refers(["withdrawn_edition"], "edition", ["edition"]),
+)  # fmt: skip
+
+source_file = Table(
+    "source_file", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("file_no", Integer, nullable=False),
+    Column("delivery_no", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("byte_count", BigInteger, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("reason_class", Text),
+    Column("reason_zh", Text),
+    Column("reason_en", Text),
+    _key("file_no"),
+    _refers(["delivery_no"], "delivery", ["delivery_no"]),
+    Index("source_file_sha256", "county_code", "sha256"),
+)  # fmt: skip
+
+COUNTS = ("rows_read", "loaded", "unchanged", "superseded", "rejected", "skipped")
+"""What became of the rows of a received table; the first is the sum of the others (行数守恒)."""
+
+source_table = Table(
+    "source_table", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("table_no", Integer, nullable=False),
+    Column("file_no", Integer, nullable=False),
+    Column("sheet", Text),
+    Column("kind", Text, nullable=False),
+    Column("header_row", Integer, nullable=False),
+    *(Column(count, Integer, nullable=False) for count in COUNTS),
+    Column("ignored_columns", Text, nullable=False),
+    Column("column_names", Text, nullable=False),
+    _key("table_no"),
+    _refers(["file_no"], "source_file", ["file_no"]),
+)  # fmt: skip
+
+
+def _remark(name: str) -> Table:
+    """A remark on a cell of a received table: a rejected row or a warning."""
+    return Table(
+        name, metadata,
+        Column("county_code", Text, nullable=False),
+        Column("table_no", Integer, nullable=False),
+        Column("sheet_row", Integer, nullable=False),
+        Column("column_header", Text, nullable=False),
+        Column("value", Text),
+        Column("code", Text, nullable=False),
+        Column("reason_zh", Text, nullable=False),
+        Column("reason_en", Text, nullable=False),
+        _key("table_no", "sheet_row", "column_header"),
+        _refers(["table_no"], "source_table", ["table_no"]),
+    )  # fmt: skip
+
+
+rejection = _remark("rejection")
+warning = _remark("warning")
+
+VILLAGE_DAY_MEASURES = (
+    "registered_people", "poor_people", "out_people", "returned_people",
+    "registered_households", "poor_households", "out_households", "returned_households", "paired_households",
+    "identified_flow", "returned_flow", "increase_flow", "out_flow", "removed_flow", "decrease_flow",
+)  # fmt: skip
+"""Changes kept by village and day; the last six are the terms of the flow of poor people (减贫流量)."""
+
+village_day = Table(
+    "village_day", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("village_code", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("edition", Integer, nullable=False),
+    *(Column(measure, Integer, nullable=False) for measure in VILLAGE_DAY_MEASURES),
+    _key("village_code", "day", "edition"),
+    _refers(["edition"], "edition", ["edition"]),
+)  # fmt: skip
+
+area = Table(
+    "area", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("area_code", Text, nullable=False),
+    Column("name", Text),
+    Column("rings", Text, nullable=False),
+    Column("source_path", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("edition", Integer, nullable=False),
+    _key("area_code"),
+    _refers(["edition"], "edition", ["edition"]),
+)  # fmt: skip
+
+_SQL_TYPES: dict[str, type[TypeEngine[object]]] = {
+    "flag": Boolean, "integer": Integer, "year": Integer, "number": Float, "percent": Float, "money": BigInteger,
+    "date": Date,
+}  # fmt: skip
+
+
+def stored_names(column: RegisterColumn) -> tuple[str, ...]:
+    """Return the columns of the store that a register column fills: itself and what is derived from it."""
+    if column.type == "payee":
+        return column.name, column.name.removesuffix("_masked") + "_pseudonym"
+    if column.type == "place":
+        return column.name, f"{column.name}_codes"
+    return (column.name,)
+
+
+def _fact_columns(register: Register) -> list[Column[object]]:
+    columns: list[Column[object]] = []
+    for column in register.columns:
+        sql_type = _SQL_TYPES.get(column.type, Text)
+        columns += [Column(name, sql_type, nullable=name not in register.key) for name in stored_names(column)]
+    return columns
+
+
+def _fact_table(register: Register) -> Table:
+    return Table(
+        register.table, metadata,
+        Column("county_code", Text, nullable=False),
+        *_fact_columns(register),
+        Column("from_edition", Integer, nullable=False),
+        Column("to_edition", Integer),
+        Column("table_no", Integer, nullable=False),
+        Column("sheet_row", Integer, nullable=False),
+        Column("cells", Text, nullable=False),
+        _key(*register.key, "from_edition"),
+        _refers(["from_edition"], "edition", ["edition"]),
+        _refers(["to_edition"], "edition", ["edition"]),
+        _refers(["table_no"], "source_table", ["table_no"]),
+    )  # fmt: skip
+
+
+facts: dict[str, Table] = {kind: _fact_table(register) for kind, register in load_registers().items()}
+"""Fact table of each kind of register."""
+
+Index("household_village", facts["households"].c.county_code, facts["households"].c.village_code)
+Index("disbursement_project", facts["disbursements"].c.county_code, facts["disbursements"].c.project_no)
+Index("household_change_type", facts["household_changes"].c.county_code, facts["household_changes"].c.change_type)
+
+
+def in_edition(table: Table, number: int) -> ColumnElement[bool]:
+    """Return the condition that a version of ``table`` holds in edition ``number``."""
+    return and_(
+        table.c.county_code == COUNTY_CODE,
+        table.c.from_edition <= number,
+        or_(table.c.to_edition.is_(None), table.c.to_edition > number),
+    )

@@ -1,0 +1,166 @@
+"""The registry of figures: complete, worded in both languages, sourced, and cut only where registers allow it."""
+
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.metrics.model import REGISTERS, Metric, Unit
+from dashboard.metrics.registry import METRICS, UnknownMetric, collect, metric, metrics_by
+from data.rules import Text, rule, rules, rules_in_group
+
+ROOT = Path(__file__).parents[4]
+MID_2016 = date(2016, 6, 30)
+PLACES = {"zone", "town", "village"}
+BY_PLACE = [
+    "villages.registered",
+    "villages.exited",
+    "villages.remaining",
+    "villages.ready",
+    "villages.with_team",
+    "people.registered",
+    "people.poor",
+    "people.out",
+    "people.returned",
+    "people.incidence",
+    "people.out_share",
+    "households.registered",
+    "households.poor",
+    "households.out",
+    "households.returned",
+    "households.paired",
+    "exit.required_pace",
+    "exit.actual_pace",
+    "teams.province_city",
+    "teams.county",
+    "teams.cadres",
+    "first_secretaries.total",
+]
+WHOLE_ONLY = [
+    "funds.categories",
+    "funds.items",
+    "projects.completed",
+    "target.special_fund_share",
+    "target.special_fund_growth",
+    "target.department_share",
+    "dq.rows_read",
+    "dq.rejected",
+    "dq.files_quarantined",
+]
+DIMENSIONS: dict[str, set[str]] = {
+    **dict.fromkeys(BY_PLACE, PLACES),
+    **{figure: set() for figure in WHOLE_ONLY},
+    "funds.planned": PLACES | {"category", "department"},
+    "funds.projects": PLACES | {"category", "department"},
+    "funds.allocated": PLACES | {"category", "level", "department"},
+    "funds.disbursed": PLACES | {"category", "level", "department"},
+    "funds.progress": {"category", "level", "department"},
+}
+TWENTY_KINDS = [
+    "villages",
+    "households",
+    "persons",
+    "incomes",
+    "household_changes",
+    "village_changes",
+    "village_checks",
+    "projects",
+    "allocations",
+    "disbursements",
+    "county_finance",
+    "department_funds",
+    "teams",
+    "first_secretaries",
+    "measures",
+    "industries",
+    "assessments",
+    "crosscheck_hits",
+    "oversight",
+    "proposals",
+]
+
+
+def test_every_figure_of_the_contract_is_registered_with_its_breakdowns() -> None:
+    assert {each.id: set(each.dimensions) for each in METRICS.values()} == DIMENSIONS
+
+
+def test_the_registers_are_the_twenty_kinds() -> None:
+    assert sorted(REGISTERS) == sorted(TWENTY_KINDS)
+    assert len(REGISTERS) == 20
+    assert sorted(REGISTERS) == sorted(path.stem for path in (ROOT / "data" / "registers").glob("*.toml"))
+
+
+@pytest.mark.parametrize("each", METRICS.values(), ids=METRICS)
+def test_a_figure_is_worded_in_both_languages(each: Metric) -> None:
+    texts = [getattr(each, field.name) for field in fields(each)]
+    words = [text for text in texts if isinstance(text, Text | Unit)]
+    assert len(words) >= 4
+    for text in words:
+        assert text.zh
+        assert text.en
+    for text in (each.name, each.formula):
+        assert re.search("[一-鿿]", text.zh)
+        assert re.search("[A-Za-z]", text.en)
+    assert len(each.short.zh) <= 8
+
+
+@pytest.mark.parametrize("each", METRICS.values(), ids=METRICS)
+def test_a_figure_has_sources_and_rules_that_exist(each: Metric) -> None:
+    assert each.sources
+    assert len(set(each.sources)) == len(each.sources)
+    assert set(each.sources) <= set(TWENTY_KINDS)
+    if each.rule is not None:
+        assert rule(each.rule, MID_2016).label.zh
+    if each.rule_group is not None:
+        assert rules_in_group(each.rule_group, MID_2016)
+
+
+@pytest.mark.parametrize("each", METRICS.values(), ids=METRICS)
+def test_unit_and_kind_agree(each: Metric) -> None:
+    assert (each.kind == "money") == (each.unit.en == "yuan")
+    assert (each.kind == "share") == (each.unit.en == "%")
+    assert (each.kind == "pace") == each.unit.zh.endswith("/月")
+    assert (each.decimals > 0) == (each.kind == "share")
+
+
+def test_only_the_two_percent_rule_has_two_decimals_and_only_targets_are_annual() -> None:
+    assert [each.id for each in METRICS.values() if each.decimals == 2] == ["target.special_fund_share"]
+    assert {each.id for each in METRICS.values() if each.annual} == {i for i in METRICS if i.startswith("target.")}
+
+
+def test_every_control_total_names_a_figure_that_exists() -> None:
+    named = [each.figure for each in rules() if each.figure is not None]
+    assert len(named) >= 10
+    assert [figure for figure in named if figure not in METRICS] == []
+
+
+def test_a_target_is_held_against_the_rule_of_its_own_name() -> None:
+    targets = [each for each in METRICS.values() if each.id.startswith("target.")]
+    assert len(targets) == 3
+    assert [each.rule for each in targets] == [each.id for each in targets]
+
+
+def test_lookup() -> None:
+    assert metric("people.poor").name.zh == "未脱贫人口"
+    with pytest.raises(UnknownMetric, match=r"people\.rich"):
+        metric("people.rich")
+    assert {each.id for each in metrics_by("level")} == {"funds.allocated", "funds.disbursed", "funds.progress"}
+
+
+def test_an_id_given_twice_is_refused() -> None:
+    poor = metric("people.poor")
+    with pytest.raises(ValueError, match=r"people\.poor"):
+        collect([[poor], [poor]])
+
+
+def test_the_registry_starts_without_the_heavy_libraries() -> None:
+    program = (
+        "import sys, dashboard.metrics.registry, dashboard.metrics.formats\n"
+        "print(sorted({'pandas', 'dash', 'plotly', 'numpy', 'sqlalchemy'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
