@@ -15,7 +15,7 @@ import orjson
 
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.model import Dimension
-from dashboard.metrics.registry import METRICS, metrics_by
+from dashboard.metrics.registry import HEADLINES, METRICS, metrics_by
 from dashboard.queries.figures import Value, figures_by, total_figures
 from dashboard.queries.reading import Reading, open_reading
 from data.engine import database_url
@@ -34,13 +34,15 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     serve.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8050")))
     serve.add_argument("--database", help="address of the fact store (default: data/county.db if there, else demo)")
-    serve.add_argument("--prepare-demo", action="store_true", help="write and load the demo county if there is no store")
+    serve.add_argument(
+        "--prepare-demo", action="store_true", help="write and load the demo county if there is no store"
+    )
     return parser
 
 
 def _total(reading: Reading, as_of: date) -> dict[str, Value]:
     known = total_figures(reading, as_of)
-    return {metric: known.get(metric) for metric in METRICS}
+    return {metric: known.get(metric) for metric in HEADLINES}
 
 
 def _parts(reading: Reading, as_of: date, by: Dimension) -> dict[str, dict[str, Value]]:

@@ -7,8 +7,9 @@ follow each other and readers go on reading the edition before.
 import os
 import sqlite3
 from pathlib import Path
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
 
 DATA_FOLDER = Path(__file__).parent
@@ -70,10 +71,16 @@ def writer(url: str) -> Engine:
     return engine
 
 
+def _read_only(path: Path) -> URL:
+    """Return the address under which SQLite opens a file for reading only; signs special in addresses are escaped."""
+    database = f"file:{quote(path.resolve().as_posix(), safe='/:')}"
+    return URL.create("sqlite", database=database, query={"mode": "ro", "uri": "true"})
+
+
 def reader(url: str) -> Engine:
     """Return an engine that only reads; writing through it fails. The SQLite file must exist."""
     path = sqlite_path(url)
-    target = url if path is None else f"sqlite:///file:{path.resolve().as_posix()}?mode=ro&uri=true"
+    target = make_url(url) if path is None else _read_only(path)
     engine = create_engine(target)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin_reading)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DatabaseError
 
 from data import engine
@@ -37,14 +37,15 @@ class StoreUnusable(RuntimeError):
 
     def __init__(self, state: StoreState, url: str) -> None:
         """Remember the state and name the store without its password."""
-        super().__init__(f"store {engine.make_url(url).render_as_string()} is {state}")
+        super().__init__(f"store {make_url(url).render_as_string()} is {state}")
         self.state = state
 
 
 def _revision(connection: Connection) -> str | None:
     if "alembic_version" not in inspect(connection).get_table_names():
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return revision
 
 
 def state_of(url: str) -> StoreState:
@@ -82,7 +83,7 @@ def bring_up_to_date(url: str) -> None:
 
 
 def _upgrade(url: str) -> None:
-    from alembic import command
+    from alembic import command  # noqa: PLC0415 - a store that is up to date needs no Alembic
 
     found = engine.writer(url)
     try:
@@ -93,8 +94,8 @@ def _upgrade(url: str) -> None:
 
 
 def _config(attributes: Mapping[str, object]) -> "Config":
-    """Return Alembic's configuration; imported late, for a store that is up to date needs no Alembic."""
-    from alembic.config import Config
+    """Return Alembic's configuration."""
+    from alembic.config import Config  # noqa: PLC0415 - a store that is up to date needs no Alembic
 
     config = Config()
     config.set_main_option("script_location", MIGRATIONS.as_posix())

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from data.text import Text
+
 FOLDER = Path(__file__).parent / "registers"
 
 COLUMN_TYPES = frozenset(
@@ -29,18 +31,6 @@ class RegisterError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A text in both languages of the product."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, language: str) -> str:
-        """Return the text in ``language`` (``zh`` or ``en``)."""
-        return self.en if language == "en" else self.zh
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a register (台账列).
 
@@ -51,8 +41,8 @@ class Column:
     name: str
     header: str
     type: str
-    label: Label
-    note: Label
+    label: Text
+    note: Text
     example: str
     synonyms: tuple[str, ...] = ()
     required: bool = False
@@ -86,8 +76,8 @@ class Register:
     kind: str
     table: str
     key: tuple[str, ...]
-    title: Label
-    note: Label
+    title: Text
+    note: Text
     columns: tuple[Column, ...]
     full_list: bool = False
     criteria_minimum: int | None = None
@@ -100,10 +90,10 @@ class Register:
         raise KeyError(f"{self.kind}.{name}")
 
 
-def _label(raw: object, where: str) -> Label:
+def _label(raw: object, where: str) -> Text:
     if not isinstance(raw, dict) or set(raw) != {"zh", "en"}:
         raise RegisterError(f"{where}: a text needs exactly zh and en")
-    return Label(zh=raw["zh"], en=raw["en"])
+    return Text(zh=raw["zh"], en=raw["en"])
 
 
 def _column(raw: Mapping[str, object], where: str) -> Column:
@@ -118,7 +108,8 @@ def _column(raw: Mapping[str, object], where: str) -> Column:
             fields[many] = tuple(fields[many])  # type: ignore[arg-type]
     if "codes" in fields:
         codes = fields["codes"]
-        assert isinstance(codes, dict)  # noqa: S101 - TOML tables are dicts
+        if not isinstance(codes, dict):
+            raise RegisterError(f"{at}: codes must be a table")
         fields["codes"] = MappingProxyType({code: tuple(others) for code, others in codes.items()})
     try:
         return Column(**fields)  # type: ignore[arg-type]

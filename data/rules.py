@@ -15,6 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
+from data.text import Text
+
 POLICY_FOLDER = Path(__file__).parent / "policy"
 # A growth of exactly 20 % computed as 1.2 - 1 is 0.19999999999999996: equality is decided before order.
 NEARLY_EQUAL = 1e-9
@@ -28,18 +30,6 @@ class PolicyError(ValueError):
 
 class UnknownRule(LookupError):
     """No rule of that key is in force on that day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, locale: str) -> str:
-        """The words in that locale, zh or en; raises KeyError for any other."""
-        return {"zh": self.zh, "en": self.en}[locale]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,29 @@ cells as received (personal ones masked). The fact tables are made from the regi
 one definition; money is in fen, areas in mu, shares are fractions, days are ISO dates.
 """
 
+from typing import Any
+
 from sqlalchemy import (
-    BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, MetaData, PrimaryKeyConstraint,
-    Table, Text, and_, or_,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    and_,
+    or_,
 )  # fmt: skip
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeEngine
 
-from data.registers import Register, load_registers
 from data.registers import Column as RegisterColumn
+from data.registers import Register, load_registers
 
 COUNTY_CODE = "610824"
 """Administrative code (行政区划代码) of the one county of this store."""
@@ -125,9 +139,17 @@ warning = _remark("warning")
 VILLAGE_DAY_MEASURES = (
     "registered_people", "poor_people", "out_people", "returned_people",
     "registered_households", "poor_households", "out_households", "returned_households", "paired_households",
+    "unsafe_water_households", "farmland_hundredths_mu", "farmland_members",
     "identified_flow", "returned_flow", "increase_flow", "out_flow", "removed_flow", "decrease_flow",
 )  # fmt: skip
-"""Changes kept by village and day; the last six are the terms of the flow of poor people (减贫流量)."""
+"""Changes kept by village and day, of people and households on the register.
+
+``paired``: with a 帮扶责任人; ``unsafe_water``: 未解决安全饮用水; farmland and members are of households that give
+both. The last six are the terms of the flow of poor people (减贫流量).
+"""
+
+CAUSE_DAY_MEASURES = ("poor_people", "poor_households", "returned_people", "returned_households")
+"""Changes kept by village, main cause of poverty (主要致贫原因) and day."""
 
 village_day = Table(
     "village_day", metadata,
@@ -139,6 +161,19 @@ village_day = Table(
     _key("village_code", "day", "edition"),
     _refers(["edition"], "edition", ["edition"]),
 )  # fmt: skip
+
+village_cause_day = Table(
+    "village_cause_day",
+    metadata,
+    Column("county_code", Text, nullable=False),
+    Column("village_code", Text, nullable=False),
+    Column("main_cause", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("edition", Integer, nullable=False),
+    *(Column(measure, Integer, nullable=False) for measure in CAUSE_DAY_MEASURES),
+    _key("village_code", "main_cause", "day", "edition"),
+    _refers(["edition"], "edition", ["edition"]),
+)
 
 area = Table(
     "area", metadata,
@@ -153,7 +188,7 @@ area = Table(
     _refers(["edition"], "edition", ["edition"]),
 )  # fmt: skip
 
-_SQL_TYPES: dict[str, type[TypeEngine[object]]] = {
+_SQL_TYPES: dict[str, type[TypeEngine[Any]]] = {
     "flag": Boolean, "integer": Integer, "year": Integer, "number": Float, "percent": Float, "money": BigInteger,
     "date": Date,
 }  # fmt: skip

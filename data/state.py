@@ -1,7 +1,7 @@
 """A household's states over time (户状态) and the daily changes of the figures they make.
 
 A household is not yet identified, then poor, out (脱贫), poor again (返贫) or removed (清退); its people follow it
-from the day they join (自然增加) until the day they leave (自然减少). ``village_days`` turns that into changes by
+from the day they join (自然增加) until the day they leave (自然减少). ``daily_changes`` turns that into changes by
 village and day, so that any day is a sum over a few rows and no screen has to look at persons.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from data.schema import VILLAGE_DAY_MEASURES
+from data.schema import CAUSE_DAY_MEASURES, VILLAGE_DAY_MEASURES
 
 IDENTIFIED, OUT, RETURNED, REMOVED = "新识别", "脱贫", "返贫", "清退"
 INCREASE, DECREASE = "自然增加", "自然减少"
@@ -31,10 +31,11 @@ _MAY_FOLLOW = {
 
 _FLOW = {IDENTIFIED: "identified_flow", RETURNED: "returned_flow", OUT: "out_flow", REMOVED: "removed_flow"}
 _AT = {measure: position for position, measure in enumerate(VILLAGE_DAY_MEASURES)}
+HOUSEHOLDS_FROM = _AT["registered_households"]
+TRAITS_FROM = _AT["paired_households"]
 _FOREVER = date.max
 
 Event = tuple[date, str]
-DayChanges = dict[tuple[str, date], list[int]]
 
 
 def may_follow(state: str | None, change: str) -> bool:
@@ -42,25 +43,33 @@ def may_follow(state: str | None, change: str) -> bool:
     return change in _MAY_FOLLOW[state]
 
 
-def starting_state(changes: Iterable[str]) -> str | None:
-    """Return the state before the first change: not yet identified if a 新识别 is among them, else poor."""
-    return None if IDENTIFIED in changes else IDENTIFIED
+def starting_state(first_change: str | None) -> str | None:
+    """Return the state before a household's first change: not yet identified if that is 新识别, else poor.
+
+    A later 新识别 identifies a removed household again and says nothing of how it began.
+    """
+    return None if first_change == IDENTIFIED else IDENTIFIED
 
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """What the daily changes need to know of a household (户)."""
+    """What the daily changes need to know of a household (户).
+
+    ``traits`` are what it adds, while on the register, to the measures from
+    ``paired_households`` on: helper, unsafe water, farmland in hundredths of a mu, members of those with farmland.
+    """
 
     household_no: str
     village_code: str
     identified_on: date | None
-    paired: bool
     person_count: int
+    main_cause: str
+    traits: tuple[int, int, int, int]
 
 
 def events_of(identified_on: date | None, changes: Sequence[Event]) -> list[Event]:
     """Return the household's changes in order, beginning with its identification."""
-    if starting_state(change for _, change in changes) is None:
+    if changes and starting_state(changes[0][1]) is None:
         return list(changes)
     first = identified_on or BASELINE
     later = [(max(day, first), change) for day, change in changes]
@@ -74,64 +83,94 @@ def _counts(state: str | None) -> tuple[int, int, int, int]:
     return 1, int(state in (IDENTIFIED, RETURNED)), int(state == OUT), int(state == RETURNED)
 
 
-def _step(row: list[int], before: str | None, after: str | None, people: int) -> int:
-    """Add the change of people to ``row``; return the change of poor people."""
-    differences = [new - old for new, old in zip(_counts(after), _counts(before), strict=True)]
-    for position, difference in enumerate(differences):
-        row[position] += difference * people
-    return differences[1] * people
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Changes by (village, day) of ``VILLAGE_DAY_MEASURES``, by (village, cause, day) of ``CAUSE_DAY_MEASURES``."""
+
+    villages: dict[tuple[str, date], list[int]]
+    causes: dict[tuple[str, str, date], list[int]]
 
 
-def _walk_household(household: Household, people: int, events: Sequence[Event], into: DayChanges) -> None:
-    """Add a household and those of its people who neither joined nor left."""
-    state: str | None = None
-    for day, change in events:
-        row = into[household.village_code, day]
-        poor = _step(row, state, change, people)
-        if poor:
-            row[_AT[_FLOW[change]]] += abs(poor)
-        for position, (new, old) in enumerate(zip(_counts(change), _counts(state), strict=True)):
-            row[4 + position] += new - old
-        if household.paired:
-            row[_AT["paired_households"]] += _counts(change)[0] - _counts(state)[0]
-        state = change
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A household whose history is being added to the daily changes."""
 
+    household: Household
+    into: Days
 
-def _walk_person(village: str, joined: date, left: date, events: Sequence[Event], into: DayChanges) -> None:
-    """Add a person who joined or left the household while it was on the register."""
-    if left <= joined:
-        return
-    state: str | None = None
-    at_joining = [change for day, change in events if day <= joined]
-    if joined > date.min and at_joining:
-        state = at_joining[-1]
-        row = into[village, joined]
-        row[_AT["increase_flow"]] += abs(_step(row, None, state, 1))
-    for day, change in events:
-        if joined < day < left:
-            row = into[village, day]
-            row[_AT[_FLOW[change]]] += abs(_step(row, state, change, 1))
+    def move(self, day: date, before: str | None, after: str | None, *, people: int, households: int = 0) -> list[int]:
+        """Add the passage of people and households from one state to another; return the day's row."""
+        row = self.into.villages[self.household.village_code, day]
+        registered, poor, out, returned = (new - old for new, old in zip(_counts(after), _counts(before), strict=True))
+        for position, difference in enumerate((registered, poor, out, returned)):
+            row[position] += difference * people
+            row[position + HOUSEHOLDS_FROM] += difference * households
+        if registered and households:
+            for position, trait in enumerate(self.household.traits, TRAITS_FROM):
+                row[position] += registered * trait
+        if poor or returned:
+            cause = self.into.causes[self.household.village_code, self.household.main_cause, day]
+            for position, change in enumerate(
+                (poor * people, poor * households, returned * people, returned * households)
+            ):
+                cause[position] += change
+        return row
+
+    def count(self, day: date, term: str, *, before: str | None, after: str | None, people: int) -> None:
+        """Add a passage into or out of poverty to a term of the flow."""
+        if _counts(before)[1] != _counts(after)[1]:
+            self.into.villages[self.household.village_code, day][_AT[term]] += people
+
+    def whole(self, people: int, events: Sequence[Event]) -> None:
+        """Add the household and those of its people who neither joined nor left."""
+        state: str | None = None
+        for day, change in events:
+            self.move(day, state, change, people=people, households=1)
+            self.count(day, _FLOW[change], before=state, after=change, people=people)
             state = change
-    if left < _FOREVER and state is not None:
-        row = into[village, left]
-        row[_AT["decrease_flow"]] += abs(_step(row, state, None, 1))
+
+    def person(self, joined: date, left: date, events: Sequence[Event]) -> None:
+        """Add a person who joined or left the household while it was on the register."""
+        if left <= joined:
+            return
+        state: str | None = None
+        at_joining = [change for day, change in events if day <= joined]
+        if joined > date.min and at_joining:
+            state = at_joining[-1]
+            self._one(joined, "increase_flow", None, state)
+        for day, change in events:
+            if joined < day < left:
+                self._one(day, _FLOW[change], state, change)
+                state = change
+        if left < _FOREVER and state is not None:
+            self._one(left, "decrease_flow", state, None)
+
+    def _one(self, day: date, term: str, before: str | None, after: str | None) -> None:
+        self.move(day, before, after, people=1)
+        self.count(day, term, before=before, after=after, people=1)
 
 
-def village_days(
+def daily_changes(
     households: Iterable[Household],
     changes: Mapping[str, Sequence[Event]],
     stays: Mapping[str, Sequence[tuple[date, date]]],
-) -> DayChanges:
-    """Return the change of each measure of ``VILLAGE_DAY_MEASURES`` by village and day.
+) -> Days:
+    """Return the change of each measure by village and day, and by village, cause and day.
 
     ``changes`` are the household's changes in the order in which they count; ``stays`` the (joined, left) days of
     those people who joined or left (``date.min``, ``date.max`` where they did not).
     """
-    found: DayChanges = defaultdict(lambda: [0] * len(VILLAGE_DAY_MEASURES))
+    found = Days(
+        defaultdict(lambda: [0] * len(VILLAGE_DAY_MEASURES)), defaultdict(lambda: [0] * len(CAUSE_DAY_MEASURES))
+    )
     for household in households:
         events = events_of(household.identified_on, changes.get(household.household_no, ()))
         moving = stays.get(household.household_no, ())
-        _walk_household(household, household.person_count - len(moving), events, found)
+        walk = _Walk(household, found)
+        walk.whole(household.person_count - len(moving), events)
         for joined, left in moving:
-            _walk_person(household.village_code, joined, left, events, found)
-    return {key: row for key, row in found.items() if any(row)}
+            walk.person(joined, left, events)
+    return Days(
+        {key: row for key, row in found.villages.items() if any(row)},
+        {key: row for key, row in found.causes.items() if any(row)},
+    )

@@ -1,56 +1,261 @@
 """Command line of the ETL: load, withdraw, status, demo, templates, areas (数据入库命令)."""
 
 import argparse
+import re
+import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import orjson
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from tqdm import tqdm
 
 from data.engine import database_url
 from data.migrate import StoreUnusable
-from etl.discover import ReceivedFile
-from etl.load import Request, load
+from data.text import Text
+from etl.areas import store_areas
+from etl.discover import ReceivedFile, count_files
+from etl.load import Progress, Request, load
+from etl.making import FolderTaken, make_demo
+from etl.marking import marking_of
 from etl.refusal import LoadRefused
+from etl.rehearsal import rehearsal_store
 from etl.report import LoadReport
+from etl.status import read_status, shown_url, status_lines, unusable
+from etl.summary import Asked, summary_lines
+from etl.templates import write_templates
+from etl.withdraw import withdraw
+from geo.errors import GeoError
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses; a shell's own for an interrupt."""
+
+_PASSWORD = re.compile(r":[^:@/]*@")
+_LOCKED = Text(
+    "库正被另一个入库占用，本次未改动任何数据。请等它结束后重试。",
+    "The store is held by another load; nothing was changed. Try again when that one has finished.",
+)
+_INTERRUPTED = Text("已中断，库未改动。", "Interrupted; the store is unchanged.")
+
+
+class WrongUsage(Exception):
+    """A command line that cannot be carried out; ``reason`` says why, in both languages."""
+
+    def __init__(self, reason: Text) -> None:
+        """Remember the reason."""
+        super().__init__(reason.en)
+        self.reason = reason
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("load", help="load a delivery / 报送入库")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    command.add_argument("--database")
-    command.add_argument("--delivered", type=date.fromisoformat, default=date.today(), metavar="YYYY-MM-DD")
-    command.add_argument("--report", type=Path)
-    command.add_argument("--strict", action="store_true", help="change nothing if anything is refused")
-    command.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_load(commands.add_parser("load", help="load a delivery / 报送入库"))
+    command = _with_database(commands.add_parser("withdraw", help="take back a delivery / 撤回报送"))
+    command.add_argument("delivery", metavar="DELIVERY", help="number or path as shown by status / 编号或名称")
+    command.set_defaults(run=_withdraw)
+    command = _with_database(commands.add_parser("status", help="what the store holds / 库状态"))
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_status)
+    command = commands.add_parser("demo", help="write the demo county's registers / 生成演示数据")
+    command.add_argument("directory", type=Path, metavar="DIR")
+    command.add_argument("--seed", type=int, default=2016)
+    command.add_argument("--scale", type=_positive, default=1, help="1 = the county's size / 规模倍数")
+    command.set_defaults(run=_demo)
+    command = commands.add_parser("templates", help="write a clean workbook a register / 生成填报模板")
+    command.add_argument("directory", type=Path, metavar="DIR")
+    command.set_defaults(run=_templates)
+    command = _with_database(commands.add_parser("areas", help="store the county's own polygons / 区划图入库"))
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--crs", choices=("wgs84", "gcj02"), required=True, help="coordinates of the file / 坐标系")
+    command.set_defaults(run=_areas)
     return parser
 
 
-def _progress(files: Iterable[ReceivedFile]) -> Iterable[ReceivedFile]:
-    return tqdm(files, desc="读取 / reading", unit="file", disable=not sys.stderr.isatty(), leave=False)
+def _with_database(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    command.add_argument("--database", metavar="URL", help="default: DATABASE_URL, else data/county.db")
+    return command
+
+
+def _add_load(command: argparse.ArgumentParser) -> None:
+    _with_database(command)
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--delivered", type=date.fromisoformat, metavar="YYYY-MM-DD", help="default: today / 默认今天")
+    command.add_argument("--report", type=Path, metavar="FILE", help="write everything as JSON / 明细写入文件")
+    command.add_argument("--strict", action="store_true", help="change nothing if anything is refused / 有退回就不入库")
+    command.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing / 试运行")
+    command.set_defaults(run=_load)
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} < 1")
+    return number
+
+
+def _database(arguments: argparse.Namespace) -> str:
+    """Return the store's address; WrongUsage if it is none."""
+    url = database_url(arguments.database)
+    try:
+        make_url(url).get_dialect()
+    except (ArgumentError, NoSuchModuleError):
+        named = _PASSWORD.sub(":***@", url)
+        raise WrongUsage(
+            Text(
+                f"数据库地址不对：{named}。应形如 sqlite:///路径/county.db。",
+                f"This is no database address: {named}. It should look like sqlite:///path/county.db.",
+            )
+        ) from None
+    return url
+
+
+def _require_paths(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise WrongUsage(Text(f"没有这个文件或文件夹：{path}。", f"There is no such file or folder: {path}."))
+
+
+def _progress(paths: Sequence[Path]) -> Progress:
+    """Return a progress bar over the files found in ``paths``, drawn on a terminal only."""
+    shown = sys.stderr.isatty()
+
+    def bar(files: Iterable[ReceivedFile]) -> Iterator[ReceivedFile]:
+        total = count_files(paths) if shown else None
+        with tqdm(total=total, desc="读取 reading", unit="file", disable=not shown, leave=False) as drawn:
+            before = ""
+            for file in files:
+                archive = file.path.split("!", 1)[0]
+                drawn.update(archive != before)
+                before = archive
+                yield file
+        if shown:
+            _complain(Text("正在核对并写入……", "Checking and writing …"))
+
+    return bar
 
 
 def _load(arguments: argparse.Namespace) -> int:
-    request = Request(arguments.paths, arguments.delivered, strict=arguments.strict, dry_run=arguments.dry_run)
-    report = load(database_url(arguments.database), request, progress=_progress)
+    url = _database(arguments)
+    _require_paths(arguments.paths)
+    if arguments.report and (arguments.report.is_dir() or not arguments.report.absolute().parent.is_dir()):
+        raise WrongUsage(
+            Text(f"报告写不到这里：{arguments.report}。", f"No report can be written to {arguments.report}.")
+        )
+    marking = marking_of(arguments.paths)
+    delivered = arguments.delivered or (marking.delivered if marking else date.today())  # noqa: DTZ011 - a local day
+    request = Request(
+        arguments.paths,
+        delivered,
+        is_demo=marking is not None,
+        strict=arguments.strict,
+        dry_run=arguments.dry_run,
+    )
+    report = _carry_out(url, request)
     if arguments.report:
         arguments.report.write_bytes(orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))
-    print(report.total("rows_read"), report.total("loaded"), report.total("rejected"))
-    return 0 if report.handled else 1
+    asked = Asked(arguments.strict, arguments.dry_run, str(arguments.report) if arguments.report else None)
+    print("\n".join(summary_lines(report, asked)))
+    return DONE if report.handled and (report.clean or not arguments.strict) else FAILED
+
+
+def _carry_out(url: str, request: Request) -> LoadReport:
+    if not request.dry_run:
+        return load(url, request, progress=_progress(request.paths))
+    with rehearsal_store(url) as stand_in:
+        return load(stand_in, request, progress=_progress(request.paths))
+
+
+def _withdraw(arguments: argparse.Namespace) -> int:
+    done = withdraw(_database(arguments), arguments.delivery)
+    named = done.delivery.named
+    print(f"已撤回报送 {named.zh}，版次 {done.edition}：{done.ended} 行不再有效，{done.restored} 行恢复此前内容。")
+    print(f"Withdrew delivery {named.en}, edition {done.edition}: {done.ended} rows ended, {done.restored} restored.")
+    return DONE
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    status = read_status(_database(arguments))
+    if arguments.json:
+        print(orjson.dumps(status.as_json(), option=orjson.OPT_INDENT_2).decode())
+    else:
+        print("\n".join(status_lines(status)))
+    return DONE
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    count = make_demo(arguments.directory, seed=arguments.seed, scale=arguments.scale)
+    print(f"已生成演示数据 {count} 个文件：{arguments.directory}。")
+    print(f"Wrote {count} files of demo data to {arguments.directory}.")
+    return DONE
+
+
+def _templates(arguments: argparse.Namespace) -> int:
+    if arguments.directory.exists() and not arguments.directory.is_dir():
+        raise WrongUsage(Text(f"不是文件夹：{arguments.directory}。", f"This is no folder: {arguments.directory}."))
+    count = len(write_templates(arguments.directory))
+    print(f"已生成 {count} 个填报模板：{arguments.directory}。")
+    print(f"Wrote {count} templates to {arguments.directory}.")
+    return DONE
+
+
+def _areas(arguments: argparse.Namespace) -> int:
+    url = _database(arguments)
+    _require_paths([arguments.file])
+    stored = store_areas(url, arguments.file, crs=arguments.crs)
+    print(f"已存入 {stored.towns} 个乡镇、{stored.villages} 个村的图形，版次 {stored.edition}。")
+    print(f"Stored polygons of {stored.towns} towns and {stored.villages} villages, edition {stored.edition}.")
+    return DONE
+
+
+def _complain(reason: Text) -> None:
+    print(reason.zh, reason.en, sep="\n", file=sys.stderr)
+
+
+def _database_trouble(error: DBAPIError, url: str) -> Text:
+    """Return what a database's refusal means; the store is unchanged, for everything is one transaction."""
+    if isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig):
+        return _LOCKED
+    return Text(
+        f"数据库拒绝了操作，库未改动：{shown_url(url)}（{error.orig}）。",
+        f"The database refused; nothing was changed: {shown_url(url)} ({error.orig}).",
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Run the command; say what stops it and return the exit status."""
+    try:
+        run: Callable[[argparse.Namespace], int] = arguments.run
+        return run(arguments)
+    except (WrongUsage, FolderTaken) as wrong:
+        _complain(wrong.reason)
+        return WRONG_USAGE
+    except LoadRefused as refused:
+        _complain(refused.reason)
+    except StoreUnusable as unfit:
+        _complain(unusable(unfit.state, database_url(arguments.database)))
+    except GeoError as error:
+        _complain(Text(error.message.zh, error.message.en))
+    except DBAPIError as error:
+        _complain(_database_trouble(error, database_url(arguments.database)))
+    except OSError as error:
+        _complain(Text(f"读写文件失败：{error}。", f"A file could not be read or written: {error}."))
+    except KeyboardInterrupt:
+        _complain(_INTERRUPTED)
+        return INTERRUPTED
+    return FAILED
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the command line; return the exit status."""
-    arguments = _parser().parse_args(words)
-    try:
-        return _load(arguments)
-    except LoadRefused as refused:
-        print(refused.reason.zh, refused.reason.en, sep="\n", file=sys.stderr)
-        return 1
+    """Run the command line; return the exit status: 0 done, 1 nothing done, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # an old console must not stop a load because it cannot show a character
+            stream.reconfigure(errors="replace")
+    return _run(_parser().parse_args(words))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ class Batch:
     @property
     def alive(self) -> Mask:
         """Rows neither refused nor superseded so far."""
-        return self.fate == NEW
+        living: Mask = self.fate == NEW
+        return living
 
     def column(self, name: str) -> npt.NDArray[np.object_]:
         """Return a stored column as an array; None for empty cells."""
@@ -64,7 +65,9 @@ class Batch:
         for position in np.flatnonzero(at & self.alive):
             value = None if values[position] is None else str(values[position])
             text = messages.warning(code, column=header, value=value)
-            self.warnings.append((int(self.table[position]), Remark(int(self.sheet_row[position]), header, value, code, text)))
+            self.warnings.append(
+                (int(self.table[position]), Remark(int(self.sheet_row[position]), header, value, code, text))
+            )
 
     def supersede(self) -> None:
         """Let the last living row of each key stand; the earlier ones are superseded."""

@@ -5,8 +5,8 @@ from io import StringIO
 
 from xlrd import compdoc
 
+from data.text import Text
 from etl import problems
-from etl.problems import Text
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_COLUMN = 255
@@ -54,7 +54,7 @@ def _check_sizes(container: compdoc.CompDoc, content: bytes) -> None:
     """Compare the declared sizes with the file's: the reader claims memory for what is declared, and dies of a lie."""
     declared = [count * container.sec_size for count in struct.unpack_from("<II", content, 40)]
     declared += [count * container.sec_size for count in struct.unpack_from("<I4xI", content, 64)]
-    sector = container.dir_first_sec_sid
+    sector = container.dir_first_sec_sid  # type: ignore[attr-defined]  # missing from its type stubs
     for _ in range(len(container.SAT)):
         if sector < 0:
             break

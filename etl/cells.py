@@ -21,12 +21,17 @@ MONEY_FACTOR = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元":
 _COUNT_UNITS = "人|户|名|个|支|岁|月|个月|亩|只|头|箱|座|千瓦|m2|平方米|平米|公里|处|项|分|口|年"
 _NUMBER = re.compile(rf"[¥￥]?([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)({'|'.join(MONEY_FACTOR)}|%|{_COUNT_UNITS})?")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-_SPACE = re.compile(r"\s+")
+_SPACE_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _LONG_DIGITS = re.compile(r"\d{11,}[Xx]?")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 _PERIOD = re.compile(r"(\d{4})年?(上|下)半年")
 _YEAR = re.compile(r"(\d{4})(?:\.0)?年?度?")
+_CLOCK = re.compile(r"(?<=\d)(?:\s+|\s*T\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*$")
+_LARGEST = Decimal(10) ** 12
+"""No number of a county register is larger; sums over the store stay within 64 bits."""
+_LONGEST_CODE = 30
+_LARGEST_FEN = 10**15
 _EXCEL_START = date(1899, 12, 30)
 _SERIAL_DAYS = range(3000, 80_000)
 """Excel day numbers read as dates: 1908 to 2119; smaller ones are more likely years or counts."""
@@ -46,7 +51,7 @@ def plain(raw: object) -> str:
     if raw is None:
         return ""
     if isinstance(raw, str):
-        return _SPACE.sub("", unicodedata.normalize("NFKC", raw))
+        return "".join((raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).split())
     if isinstance(raw, bool):
         return "1" if raw else "0"
     if isinstance(raw, float):
@@ -70,7 +75,7 @@ def text(raw: object) -> str | None:
     """Return free text, half-width, spaces folded, long numbers blanked."""
     if not isinstance(raw, str):
         raw = plain(raw)
-    value = _SPACE.sub(" ", unicodedata.normalize("NFKC", raw)).strip()
+    value = _SPACE_IN_CHINESE.sub("", " ".join(unicodedata.normalize("NFKC", raw).split()))
     return None if value in EMPTY_MARKS else hide_long_numbers(value)
 
 
@@ -78,6 +83,14 @@ def name(raw: object) -> str | None:
     """Return a person's or body's name without inner spaces (张 三 is 张三)."""
     value = plain(raw)
     return None if value in EMPTY_MARKS else value
+
+
+def _written_out(value: str) -> str:
+    """Return a code in scientific notation as its digits; CellFault ``unreadable`` if it is longer than any code."""
+    exponent = int(re.split("[eE]", value)[1])
+    if exponent >= _LONGEST_CODE:
+        raise CellFault("unreadable")
+    return str(int(Decimal(value)))
 
 
 def identifier(raw: object, *, digits: int | None = None) -> str | None:
@@ -89,7 +102,7 @@ def identifier(raw: object, *, digits: int | None = None) -> str | None:
     if value in EMPTY_MARKS:
         return None
     if _SCIENTIFIC.fullmatch(value):
-        value = str(int(Decimal(value)))
+        value = _written_out(value)
     elif value.endswith(".0") and value[:-2].isdigit():
         value = value[:-2]
     if digits is not None and not (len(value) == digits and value.isdigit()):
@@ -97,15 +110,19 @@ def identifier(raw: object, *, digits: int | None = None) -> str | None:
     return value
 
 
+def _believable(value: Decimal) -> Decimal:
+    """Return ``value``; CellFault ``unreadable`` for what is no amount or count of a county (1e999, infinity)."""
+    if not value.is_finite() or value.copy_abs() > _LARGEST:
+        raise CellFault("unreadable")
+    return value
+
+
 def _measured(raw: object) -> tuple[Decimal, str | None] | None:
     """Return number and trailing unit of a cell, None if empty; CellFault ``unreadable`` if it is no number."""
-    if isinstance(raw, bool) or isinstance(raw, (date, datetime)):
+    if isinstance(raw, (bool, date, datetime)):
         raise CellFault("unreadable")
     if isinstance(raw, (int, float)):
-        value = Decimal(repr(raw))
-        if not value.is_finite():
-            raise CellFault("unreadable")
-        return value, None
+        return _believable(Decimal(repr(raw))), None
     value_text = plain(raw)
     if value_text in EMPTY_MARKS:
         return None
@@ -116,7 +133,7 @@ def _measured(raw: object) -> tuple[Decimal, str | None] | None:
     if match is None:
         raise CellFault("unreadable")
     try:
-        return Decimal(match[1]), match[2]
+        return _believable(Decimal(match[1])), match[2]
     except InvalidOperation:
         raise CellFault("unreadable") from None
 
@@ -154,9 +171,20 @@ def money_fen(raw: object, *, unit: str, may_be_negative: bool) -> int | None:
     if own_unit is not None and own_unit not in MONEY_FACTOR:
         raise CellFault("unreadable")
     fen = int((value * MONEY_FACTOR[own_unit or unit]).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    if abs(fen) > _LARGEST_FEN:
+        raise CellFault("unreadable")
     if fen < 0 and not may_be_negative:
         raise CellFault("negative_amount")
     return fen
+
+
+def is_bare_amount(raw: object) -> bool:
+    """Return whether a cell is an amount that leaves its unit to the column."""
+    try:
+        measured = _measured(raw)
+    except CellFault:
+        return False
+    return measured is not None and measured[1] is None
 
 
 def share_parts(raw: object) -> tuple[Decimal, bool] | None:
@@ -185,13 +213,17 @@ def flag(raw: object) -> bool | None:
 
 
 def month_end(year: int, month: int) -> date:
-    """Return the last day of a month."""
+    """Return the last day of a month; ValueError if there is no such month."""
+    date(year, month, 1)
     following = date(year + month // 12, month % 12 + 1, 1)
     return following - timedelta(days=1)
 
 
 def _date_of_number(value: float) -> date:
-    """Return the date a number stands for: 20160315, an Excel day, or 2016.3 (March). 2016.1 may be October: refused."""
+    """Return the date a number stands for: 20160315, an Excel day, or 2016.3 (March).
+
+    2016.1 may be October: refused.
+    """
     if value.is_integer():
         whole = int(value)
         if 19_000_101 <= whole <= 21_001_231:
@@ -223,7 +255,8 @@ def day(raw: object) -> str | None:
     try:
         if isinstance(raw, (int, float)) and not isinstance(raw, bool):
             return _date_of_number(float(raw)).isoformat()
-        value = plain(raw)
+        # the clock goes first: without the space before it, its hours would join the day
+        value = plain(_CLOCK.sub("", raw) if isinstance(raw, str) else raw)
         return None if value in EMPTY_MARKS else _date_of_text(value).isoformat()
     except (ValueError, OverflowError):
         raise CellFault("unreadable") from None

@@ -15,8 +15,9 @@ from data.registers import Column, load_registers
 from data.schema import facts
 from etl import places, store
 from etl.batch import REJECTED, SUPERSEDED, Batch
+from geo.errors import GeoError
 from geo.shapes import is_inside_county
-from geo.towns import zone_of_town
+from geo.towns import town_by_name, zone_of_town
 
 TOWN_DIGITS = 9
 """Digits of a village code that name its town."""
@@ -83,11 +84,23 @@ def _check_reference(batch: Batch, column: Column, delivered: Delivered) -> None
     batch.reject(unknown, column=column.name, code="unknown_reference", values=values)
 
 
+def _zone(town_code: str, town_name: str) -> str | None:
+    """Return the zone (片区) of a town by its code, else by its name; None for a town the table does not know."""
+    try:
+        return zone_of_town(town_code)
+    except GeoError:
+        pass
+    try:
+        return town_by_name(town_name).zone
+    except GeoError:
+        return None
+
+
 def _check_villages(batch: Batch) -> None:
     """Give villages without a zone that of their town; empty a position outside the county, with a warning."""
-    zones, codes = batch.column("zone").copy(), batch.column("village_code")
+    zones, codes, towns = batch.column("zone").copy(), batch.column("village_code"), batch.column("town_name")
     for at in np.flatnonzero(pd.isna(zones)):
-        zones[at] = zone_of_town(codes[at][:TOWN_DIGITS])
+        zones[at] = _zone(codes[at][:TOWN_DIGITS], towns[at])
     lon, lat = batch.column("lon").copy(), batch.column("lat").copy()
     outside = np.zeros(len(lon), dtype=bool)
     for at in np.flatnonzero(_filled(lon) | _filled(lat)):
@@ -152,7 +165,9 @@ def _identified(delivered: Delivered, households: set[object]) -> dict[object, d
     found: dict[object, date | None] = {}
     for chunk in store.chunks(households):
         wanted = select(table.c.household_no, table.c.identified_on)
-        found.update(delivered.connection.execute(wanted.where(store.current(table), table.c.household_no.in_(chunk))).all())
+        found.update(
+            delivered.connection.execute(wanted.where(store.current(table), table.c.household_no.in_(chunk))).all()
+        )
     batch = delivered.batches.get("households")
     if batch is not None:
         rows = batch.frame[batch.alive]
@@ -171,7 +186,9 @@ def _check_changes(batch: Batch, delivered: Delivered) -> None:
     walks: dict[object, list[tuple[date, int, str]]] = defaultdict(list)
     stored_keys = set()
     for chunk in store.chunks(concerned):
-        for no, person_no, day, change in store.changes_in_order(delivered.connection, table, table.c.household_no.in_(chunk)):
+        for no, person_no, day, change, _ in store.changes_in_order(
+            delivered.connection, table, table.c.household_no.in_(chunk)
+        ):
             stored_keys.add((no, person_no, day.isoformat(), change))
             if change in state.HOUSEHOLD_CHANGES:
                 walks[no].append((day, -1, change))
@@ -182,7 +199,7 @@ def _check_changes(batch: Batch, delivered: Delivered) -> None:
     identified = _identified(delivered, concerned)
     impossible = np.zeros(len(types), dtype=bool)
     for no, walk in walks.items():
-        impossible[_impossible(sorted(walk, key=lambda step: step[0]), identified.get(no))] = True
+        impossible[impossible_changes(sorted(walk, key=lambda step: step[0]), identified.get(no))] = True
     refused = {keys[at] for at in np.flatnonzero(impossible)}
     for at in np.flatnonzero(batch.fate == SUPERSEDED):
         if keys[at] in refused:
@@ -191,11 +208,11 @@ def _check_changes(batch: Batch, delivered: Delivered) -> None:
     batch.reject(impossible, column="change_type", code="impossible_change", values=types)
 
 
-def _impossible(walk: Sequence[tuple[date, int, str]], identified_on: date | None) -> list[int]:
+def impossible_changes(walk: Sequence[tuple[date, int, str]], identified_on: date | None) -> list[int]:
     """Return the positions of this delivery's changes that cannot follow; a stored change is taken as it is."""
-    now = state.starting_state([change for _, _, change in walk])
-    first = identified_on or state.BASELINE
-    refused = []
+    now = state.starting_state(walk[0][2] if walk else None)
+    first = date.min if now is None else identified_on or state.BASELINE
+    refused: list[int] = []
     for day, position, change in walk:
         early = now is not None and day < first
         if position >= 0 and (early or not state.may_follow(now, change)):
@@ -220,4 +237,9 @@ def _check_income_sums(batch: Batch, delivered: Delivered) -> None:
     total = frame[list(_INCOME_PARTS)].sum(axis=1).astype(float) - frame["business_expense_fen"].astype(float)
     stated = frame["net_income_per_head_fen"].astype(float)
     differs = ((total / members - stated).abs() > _INCOME_TOLERANCE_FEN).to_numpy() & whole & (members > 0).to_numpy()
-    batch.warn(differs, column="net_income_per_head_fen", code="income_mismatch", values=np.full(len(frame), None, dtype=object))
+    batch.warn(
+        differs,
+        column="net_income_per_head_fen",
+        code="income_mismatch",
+        values=np.full(len(frame), None, dtype=object),
+    )

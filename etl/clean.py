@@ -14,10 +14,10 @@ import pandas as pd
 
 from data.registers import Column, Register
 from data.schema import stored_names
+from data.text import Text
 from etl import cells, columns, messages, privacy
 from etl.cells import CellFault
 from etl.columns import Context, ReadColumn, Values
-from etl.problems import Text
 from etl.read import Sheet
 from etl.recognise import FoundColumn, Recognised
 
@@ -68,11 +68,11 @@ class _Faults:
 
 def shown(column: Column | None, raw: object) -> str:
     """Return a raw cell as it may be kept and shown: personal cells masked, long numbers blanked."""
+    if column is not None and column.type == "id_number":
+        return privacy.mask_number(cells.plain(raw))
     value = cells.as_received(raw)
     if column is None or not value:
         return value
-    if column.type == "id_number":
-        return privacy.mask_number(cells.plain(raw))
     if column.type in ("person_name", "payee"):
         name = cells.name(raw)
         return privacy.mask_name(name) if name else value
@@ -87,12 +87,14 @@ def _money_unit(found: FoundColumn, column: Column, unit_line: str | None) -> st
     return column.default_unit
 
 
-def _read(found: FoundColumn, column: Column, raw: Values, table: Recognised, sheet: Sheet, context: Context) -> ReadColumn:
+def _read(
+    found: FoundColumn, column: Column, raw: Values, table: Recognised, sheet: Sheet, context: Context
+) -> ReadColumn:
     if column.type == "money":
         unit = _money_unit(found, column, table.unit_line)
-        if unit is None:
+        if unit is None and columns.needs_unit(raw):
             raise CellFault("no_unit")
-        return columns.read_money(column, raw, unit=unit)
+        return columns.read_money(column, raw, unit=unit or "元")
     if column.type == "percent":
         wanted = sheet.percent_cells([found.index])
         formatted = np.array([(row - 1, found.index) in wanted for row in table.frame.index], dtype=bool)
@@ -104,7 +106,9 @@ def _read(found: FoundColumn, column: Column, raw: Values, table: Recognised, sh
 def _judge(column: Column, raw: Values, read: ReadColumn, faults: _Faults) -> None:
     """Sort the faults of a column into rejected rows and warnings."""
     for position, code in read.faults.items():
-        tolerated = (code == "unreadable" and not column.required) or (code == "unknown_code" and column.on_unknown == "warn")
+        tolerated = (code == "unreadable" and not column.required) or (
+            code == "unknown_code" and column.on_unknown == "warn"
+        )
         value = shown(column, raw[position])
         if tolerated:
             faults.warn(position, column.header, value, code)
@@ -112,8 +116,8 @@ def _judge(column: Column, raw: Values, read: ReadColumn, faults: _Faults) -> No
             faults.reject(position, column.header, value, code)
     if column.required and not column.alternative:
         values = read.values[column.name]
-        for position in np.flatnonzero(pd.isna(values)):
-            faults.reject(int(position), column.header, None, "missing")
+        for empty in np.flatnonzero(pd.isna(values)).tolist():
+            faults.reject(empty, column.header, None, "missing")
 
 
 def _whole_table(table: Recognised, register: Register, column: str | None, code: str) -> CleanTable:

@@ -36,11 +36,6 @@ class ReadColumn:
     faults: Mapping[int, str]
 
 
-def blank_mask(raw: Values) -> npt.NDArray[np.bool_]:
-    """Return which raw cells hold nothing, or only a mark for nothing (— / 无)."""
-    return np.array([value is None or (isinstance(value, str) and cells.plain(value) in cells.EMPTY_MARKS) for value in raw])
-
-
 def _each_distinct(raw: Values, read: Reader) -> tuple[Values, dict[int, str]]:
     """Return ``read`` of every cell, reading each distinct raw value once, and the codes of cells it refused."""
     codes, distinct = pd.factorize(raw, use_na_sentinel=True)
@@ -53,8 +48,8 @@ def _each_distinct(raw: Values, read: Reader) -> tuple[Values, dict[int, str]]:
             refused[position] = fault.code
     faults = {}
     if refused:
-        for position in np.flatnonzero(np.isin(codes, list(refused))):
-            faults[int(position)] = refused[int(codes[position])]
+        for at in np.flatnonzero(np.isin(codes, list(refused))).tolist():
+            faults[at] = refused[int(codes[at])]
     return found[codes], faults
 
 
@@ -93,6 +88,11 @@ def _masked_name(raw: object) -> str | None:
     return privacy.mask_name(name) if name else None
 
 
+def _official_name(raw: object) -> str | None:
+    name = cells.name(raw)
+    return cells.hide_long_numbers(name) if name else None
+
+
 def _place(raw: object) -> str | None:
     value = cells.text(raw)
     return value.replace(" ", "") if value else None
@@ -107,7 +107,7 @@ def _plain_reader(column: Column) -> Reader:
         "identifier": partial(cells.identifier, digits=column.digits),
         "text": cells.text,
         "person_name": _masked_name,
-        "official_name": cells.name,
+        "official_name": _official_name,
         "choice": partial(_choice, known=known, suffix=column.strip_suffix),
         "choices": partial(_choices, column=column, known=known),
         "flag": cells.flag,
@@ -147,7 +147,10 @@ def _read_payee(column: Column, raw: Values, context: Context) -> ReadColumn:
 
 
 def read_column(column: Column, raw: Values, context: Context) -> ReadColumn:
-    """Return the stored values of a column of raw cells; money and rates are read by ``read_money``, ``read_shares``."""
+    """Return the stored values of a column of raw cells.
+
+    Money and rates are read by ``read_money`` and ``read_shares``.
+    """
     special = {"date": _read_days, "id_number": _read_identity, "payee": _read_payee}
     if column.type in special:
         return special[column.type](column, raw, context)
@@ -160,6 +163,11 @@ def read_money(column: Column, raw: Values, *, unit: str) -> ReadColumn:
     reader = partial(cells.money_fen, unit=unit, may_be_negative=column.may_be_negative)
     values, faults = _each_distinct(raw, reader)
     return ReadColumn({column.name: values}, faults)
+
+
+def needs_unit(raw: Values) -> bool:
+    """Return whether any cell of a column of amounts leaves its unit to the column."""
+    return any(cells.is_bare_amount(value) for value in raw)
 
 
 def _bare_are_percent(bare: set[Decimal]) -> bool:
@@ -181,7 +189,9 @@ def read_shares(
     ``ambiguous_percent`` when the column mixes both conventions; a value outside the declared range is unreadable.
     """
     parts, faults = _each_distinct(raw, cells.share_parts)
-    bare = {part[0] for part, is_fraction in zip(parts, formatted, strict=True) if part and not part[1] and not is_fraction}
+    bare = {
+        part[0] for part, is_fraction in zip(parts, formatted, strict=True) if part and not part[1] and not is_fraction
+    }
     bare_percent = header_is_percent or _bare_are_percent({value for value in bare if value >= 0})
     low, high = column.range or (0, 100)
     values = np.empty(len(raw), dtype=object)

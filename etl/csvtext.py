@@ -6,8 +6,9 @@ import re
 from io import StringIO
 from statistics import median
 
+from data.text import Text
 from etl import problems
-from etl.problems import Quarantine, Text
+from etl.problems import Quarantine
 
 DELIMITERS = ",;\t"
 _SAMPLE_CHARACTERS = 20_000
@@ -74,7 +75,7 @@ def _unclosed_quote() -> Quarantine:
     return Quarantine(
         "corrupt",
         Text(
-            zh='CSV 文件中有只开不闭的英文双引号("),其后的行无法区分。请改正引号,或另存为 .xlsx 后重新报送。',
+            zh='CSV 文件中有只开不闭的英文双引号（"），其后的行无法区分。请改正引号，或另存为 .xlsx 后重新报送。',
             en='A quotation mark (") in the CSV file is never closed, so the rows after it run together. '
             "Correct it or save the table as .xlsx, and send it again.",
         ),

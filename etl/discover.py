@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from data.text import Text
 from etl import archives, problems
-from etl.problems import Quarantine, Text
+from etl.marking import MARKER
+from etl.problems import Quarantine
 
 TABLE_ENDINGS = frozenset({".xlsx", ".xls", ".csv"})
 _NO_ENDING = Text(zh="没有扩展名的文件", en="A file without an ending")
@@ -30,18 +32,25 @@ class ReceivedFile:
 def discover(paths: Sequence[Path]) -> Iterator[ReceivedFile]:
     """Yield the files of a delivery by report path (code points); FileNotFoundError if a given path does not exist.
 
-    Folders are searched to any depth; hidden files, lock files of open workbooks and system clutter are passed over.
+    Folders are searched to any depth; hidden files, lock files of open workbooks, system clutter and the mark of demo
+    data are passed over.
     """
     listed = sorted((entry for path in paths for entry in _listed(path)), key=lambda entry: entry[0])
     for report_path, file in listed:
         yield from _received(report_path, file)
 
 
+def count_files(paths: Sequence[Path]) -> int:
+    """Return how many files ``discover`` will meet, an archive as one."""
+    return sum(1 for path in paths for _ in _listed(path))
+
+
 def _listed(path: Path) -> Iterator[tuple[str, Path]]:
     # `.` and `..` have no name of their own that a report could begin with
     root = path if path.name not in ("", "..") else path.resolve()
     if root.is_file():
-        yield root.name, root
+        if root.name != MARKER:
+            yield root.name, root
     elif root.is_dir():
         for folder, folders, files in os.walk(root):
             folders[:] = [name for name in folders if not _ignored(name)]
@@ -54,7 +63,7 @@ def _listed(path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _ignored(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in _CLUTTER
+    return name == MARKER or name.startswith((".", "~$")) or name.lower() in _CLUTTER
 
 
 def _received(report_path: str, file: Path) -> Iterator[ReceivedFile]:

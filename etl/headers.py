@@ -8,7 +8,8 @@ from functools import lru_cache
 from data.registers import Column, Register
 
 UNITS = (
-    "百万元|万元|千元|亿元|元|%|亩|m2|平方米|平米|月|个月|年|岁|户|人|个|名|支|只|头|箱|座|千瓦|公里|km|米|m|吨|公斤|分|度|°|次|项|处"
+    "百万元|万元|千元|亿元|元|%|亩|m2|平方米|平米|月|个月|年|岁|户|人|个|名|支|只|头|箱|座|千瓦"
+    "|公里|km|米|m|吨|公斤|分|度|°|次|项|处"
 )
 _UNIT_AT_END = re.compile(rf"\((?:单位:?)?({UNITS})(?:/[^()]*)?\)$")
 _UNIT_ONLY = re.compile(rf"\(?(?:单位:?)?({UNITS})\)?")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from data.engine import writer
 from data.migrate import bring_up_to_date
@@ -59,25 +59,34 @@ def load(url: str, request: Request, *, progress: Progress = iter) -> LoadReport
     bring_up_to_date(url)
     engine = writer(url)
     try:
-        with engine.connect() as connection:
-            fingerprint = record.admit(connection, request.delivered_on, is_demo=request.is_demo)
-            known = record.known_files(connection)
-        key = privacy.pseudonym_key(url, stored_fingerprint=fingerprint)
-        context = Context(request.delivered_on.isoformat(), key)
-        delivery = _read_delivery(progress(discover(request.paths)), known, context)
-        if not (delivery.report.handled and delivery.brings_news):
-            return delivery.report
-        with engine.connect() as connection:
-            record.admit(connection, request.delivered_on, is_demo=request.is_demo)
-            _write(connection, request, delivery, privacy.fingerprint(key))
-            if request.dry_run or (request.strict and not delivery.report.clean):
-                connection.rollback()
-                delivery.report.edition = delivery.report.delivery_no = None
-            else:
-                connection.commit()
-        return delivery.report
+        while (report := _load_once(engine, url, request, progress)) is None:
+            continue
+        return report
     finally:
         engine.dispose()
+
+
+def _load_once(engine: Engine, url: str, request: Request, progress: Progress) -> LoadReport | None:
+    """Return the report of a load; None if another load came between reading and writing: all is to be read again."""
+    with engine.connect() as connection:
+        fingerprint = record.admit(connection, request.delivered_on, is_demo=request.is_demo)
+        known = record.known_files(connection)
+    key = privacy.pseudonym_key(url, stored_fingerprint=fingerprint)
+    context = Context(request.delivered_on.isoformat(), key)
+    delivery = _read_delivery(progress(discover(request.paths)), known, context)
+    if not (delivery.report.handled and delivery.brings_news):
+        return delivery.report
+    with engine.connect() as connection:
+        record.admit(connection, request.delivered_on, is_demo=request.is_demo)
+        if record.known_files(connection) != known:
+            return None
+        _write(connection, request, delivery, privacy.fingerprint(key))
+        if request.dry_run or (request.strict and not delivery.report.clean):
+            connection.rollback()
+            delivery.report.edition = delivery.report.delivery_no = None
+        else:
+            connection.commit()
+    return delivery.report
 
 
 def _read_delivery(files: Iterable[ReceivedFile], known: Mapping[str, str], context: Context) -> _Delivery:
@@ -95,6 +104,7 @@ def _read_delivery(files: Iterable[ReceivedFile], known: Mapping[str, str], cont
         except Quarantine as quarantine:
             report.status, report.reason_class = QUARANTINED, quarantine.reason_class
             report.reason = quarantine.reason
+            report.tables.clear()
             report.counted_before = seen.get(file.sha256) == QUARANTINED
         seen[file.sha256] = report.status
     return _Delivery(LoadReport(reports), tables)
@@ -144,7 +154,7 @@ def _write(connection: Connection, request: Request, delivery: _Delivery, finger
     record.close_delivery(connection, report.delivery_no, report.edition)
     for kind, batch in batches.items():
         versions.write(connection, batch, changes[kind], edition=report.edition, table_numbers=numbers)
-    store.append_village_days(connection, report.edition)
+    store.append_daily_changes(connection, report.edition)
 
 
 def _batches(registers: Mapping[str, Register], tables: Sequence[CleanTable]) -> dict[str, Batch]:
@@ -171,3 +181,7 @@ def _account(report: LoadReport, batches: Mapping[str, Batch]) -> None:
     for table in tables:
         table.rejections.sort(key=lambda remark: remark.sheet_row)
         table.counts["rejected"] = len(table.rejections)
+        refused = {remark.sheet_row for remark in table.rejections}
+        first_of_cell = {(remark.sheet_row, remark.column): remark for remark in reversed(table.warnings)}
+        noted = [remark for remark in first_of_cell.values() if remark.sheet_row not in refused]
+        table.warnings[:] = sorted(noted, key=lambda remark: remark.sheet_row)

@@ -1,9 +1,12 @@
 """Reasons in both languages for rows, cells and files that were not taken (退回原因)."""
 
-from etl.problems import Text
+from data.text import Text
 
 REASONS: dict[str, tuple[str, str]] = {
-    "missing": ("必填列“{column}”为空，请补填后重报。", "The required column {column} is empty; fill it in and send the row again."),
+    "missing": (
+        "必填列“{column}”为空，请补填后重报。",
+        "The required column {column} is empty; fill it in and send the row again.",
+    ),
     "unreadable": (
         "“{column}”的内容“{value}”读不出来，请按模板格式改写后重报。",
         "{column} holds '{value}', which cannot be read; write it as in the template and send the row again.",
@@ -14,8 +17,10 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "unknown_reference": (
         "“{column}”所指的“{value}”在已入库和本次报送的台账中都找不到，请先报送对应台账或更正编号。",
-        "{column} refers to '{value}', found neither in the store nor in this delivery; "
-        "send that register first or correct the number.",
+        (
+            "{column} refers to '{value}', found neither in the store nor in this delivery; "
+            "send that register first or correct the number."
+        ),
     ),
     "bad_id_number": (
         "“{column}”位数或校验位不对，请核对证件原件。",
@@ -31,8 +36,10 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "impossible_change": (
         "“{value}”与该户当时的状态不符（例如已脱贫户再次脱贫），请核对变动类型和日期。",
-        "'{value}' cannot follow the household's state on that day (a household that is out cannot exit again); "
-        "check type and date.",
+        (
+            "'{value}' cannot follow the household's state on that day (a household that is out cannot exit again); "
+            "check type and date."
+        ),
     ),
     "ambiguous_percent": (
         "“{column}”一列里小数和百分数两种写法混用，无法判断，整表退回。请统一写成百分数（如 95%）。",
@@ -40,8 +47,10 @@ REASONS: dict[str, tuple[str, str]] = {
     ),
     "no_unit": (
         "表中金额没有单位（表头、单位行都没有），整表退回。请在表头注明元或万元。",
-        "No unit is given for the amounts, neither in a header nor in a unit line; the whole table is returned. "
-        "Name yuan or 10,000 yuan in the header.",
+        (
+            "No unit is given for the amounts, neither in a header nor in a unit line; the whole table is returned. "
+            "Name yuan or 10,000 yuan in the header."
+        ),
     ),
 }
 

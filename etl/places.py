@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 COUNTY_WIDE = frozenset({"全县", "县级", "县域"})
 _TOWN_SUFFIX = re.compile(r"(街道办事处|街道办|街道|便民服务中心|镇|乡)$")
-_VILLAGE_SUFFIX = re.compile(r"(村民委员会|村委会|行政村|村)$")
+_VILLAGE_SUFFIX = re.compile(r"(村?村民委员会|村?村委会|行政村|村)$")
 _SEPARATOR = re.compile(r"[、，,;；/]+")
 
 

@@ -8,11 +8,12 @@ import hashlib
 import hmac
 import os
 import secrets
+from operator import mul
 from pathlib import Path
 
 from data.engine import DATA_FOLDER, sqlite_path
+from data.text import Text
 from etl.cells import CellFault, plain
-from etl.problems import Text
 from etl.refusal import LoadRefused
 
 KEY_VARIABLE = "PSEUDONYM_KEY"
@@ -55,7 +56,8 @@ def pseudonym_key(url: str, *, stored_fingerprint: str | None) -> bytes:
     else:
         raise LoadRefused(
             Text(
-                f"找不到本库的假名密钥（应在 {path.name} 或环境变量 {KEY_VARIABLE}）。请取回原密钥后再入库；不会另造新密钥。",
+                f"找不到本库的假名密钥（应在 {path.name} 或环境变量 {KEY_VARIABLE}）。"
+                "请取回原密钥后再入库；不会另造新密钥。",
                 f"The pseudonym key of this store is missing ({path.name} or the variable {KEY_VARIABLE}). "
                 "Bring back the original key and load again; a second key is never made.",
             )
@@ -93,8 +95,7 @@ def mask_number(value: str) -> str:
 
 def check_digit(first17: str) -> str:
     """Return the check digit (校验位) of the first 17 digits of an identity number."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True))
-    return _CHECK_DIGITS[total % 11]
+    return _CHECK_DIGITS[sum(map(mul, map(int, first17), _WEIGHTS)) % 11]
 
 
 def id_number(raw: object) -> str | None:

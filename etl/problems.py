@@ -1,19 +1,11 @@
 """Why a file is set aside (隔离), said in both languages and with what to do about it."""
 
-from dataclasses import dataclass
+from data.text import Text
 
 REASON_CLASSES = frozenset(
     {"corrupt", "encrypted", "empty", "not_office", "unsafe_archive", "zip_bomb", "no_known_table", "unsupported"}
 )
 """The kinds of reason for which a file is quarantined."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A message in Chinese and in English."""
-
-    zh: str
-    en: str
 
 
 class Quarantine(Exception):
@@ -33,7 +25,7 @@ def corrupt() -> Quarantine:
     return Quarantine(
         "corrupt",
         Text(
-            zh="文件已损坏、不完整或并非表格文件,无法打开。请用 Excel 或 WPS 打开原件,另存为 .xlsx 后重新报送。",
+            zh="文件已损坏、不完整或并非表格文件，无法打开。请用 Excel 或 WPS 打开原件，另存为 .xlsx 后重新报送。",
             en="The file is damaged, incomplete or no spreadsheet, and cannot be opened. "
             "Open the original in Excel or WPS, save it as .xlsx and send it again.",
         ),
@@ -56,7 +48,7 @@ def empty() -> Quarantine:
     return Quarantine(
         "empty",
         Text(
-            zh="文件是空的。请核对是否选错文件或导出失败,填好后重新报送。",
+            zh="文件是空的。请核对是否选错文件或导出失败，填好后重新报送。",
             en="The file is empty. Check whether the wrong file was chosen or an export failed, and send it again.",
         ),
     )
@@ -67,7 +59,7 @@ def not_a_spreadsheet(what: Text) -> Quarantine:
     return Quarantine(
         "not_office",
         Text(
-            zh=f"文件内容是{what.zh},不是表格。请把表格另存为 .xlsx 后重新报送。",
+            zh=f"文件内容是{what.zh}，不是表格。请把表格另存为 .xlsx 后重新报送。",
             en=f"The content is {what.en}, not a spreadsheet. Save the table as .xlsx and send it again.",
         ),
     )
@@ -78,7 +70,7 @@ def unsafe_archive() -> Quarantine:
     return Quarantine(
         "unsafe_archive",
         Text(
-            zh="压缩包内的文件路径指向包外,可能有害,整个压缩包未读取。请直接报送其中的表格,或重新压缩。",
+            zh="压缩包内的文件路径指向包外，可能有害，整个压缩包未读取。请直接报送其中的表格，或重新压缩。",
             en="A path in the archive leads out of it, which may be harmful; nothing of it was read. "
             "Send the tables themselves or pack them again.",
         ),
@@ -90,7 +82,7 @@ def zip_bomb() -> Quarantine:
     return Quarantine(
         "zip_bomb",
         Text(
-            zh="文件解压后过大,可能有害,未读取。请拆分为几个较小的文件,并删除表格远处多余的单元格后重新报送。",
+            zh="文件解压后过大，可能有害，未读取。请拆分为几个较小的文件，并删除表格远处多余的单元格后重新报送。",
             en="The file unpacks to far too much, which may be harmful; it was not read. "
             "Split it into smaller files, delete stray cells far from the table, and send it again.",
         ),
@@ -113,7 +105,7 @@ def no_known_table() -> Quarantine:
     return Quarantine(
         "no_known_table",
         Text(
-            zh="未找到可识别的台账:没有一行表头含有某类台账的全部必填列。请对照模板核对列名后重新报送。",
+            zh="未找到可识别的台账：没有一行表头含有某类台账的全部必填列。请对照模板核对列名后重新报送。",
             en="No known register was found: no header row holds all required columns of one. "
             "Compare the column names with the template and send the file again.",
         ),

@@ -10,9 +10,9 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from data.text import Text
 from etl import archives, biff, csvtext, formats, problems
 from etl.discover import ReceivedFile
-from etl.problems import Text
 
 PercentCells = Callable[[Collection[int]], set[tuple[int, int]]]
 
@@ -27,6 +27,8 @@ class PercentReader(Protocol):
 MAX_CELLS = 20_000_000
 _ZIP_MAGIC = b"PK"
 _FAR_CELL = re.compile(rb" r=[\"'](?:[A-Z]{3}|[A-Z]{0,2}\d{6})")
+_LARGE_COUNT = re.compile(rb"(c|niqueC)ount=[\"'](\d{5,})")
+_MOST_REFERENCES = 5_000_000
 _CELL = re.compile(rb" r=[\"']([A-Z]{0,3})(\d+)[\"']")
 _OTHER_KINDS = (
     (b"%PDF", Text(zh=" PDF 文档", en="a PDF document")),
@@ -94,20 +96,32 @@ def _check_xlsx(content: bytes) -> None:
         if "word" in names or "ppt" in names:
             raise problems.not_a_spreadsheet(Text(zh=" Word 或 PowerPoint 文档", en="a Word or PowerPoint document"))
         raise problems.corrupt()
-    _refuse_far_cells(archive)
+    _refuse_absurd_sizes(archive)
 
 
-def _refuse_far_cells(archive: ZipFile) -> None:
-    """Quarantine a workbook with a cell so far out that the reader, which fills the rectangle, would need gigabytes."""
+def _refuse_absurd_sizes(archive: ZipFile) -> None:
+    """Quarantine a workbook for which the reader would claim gigabytes, and end the whole load, for a few bytes of XML.
+
+    It reserves room for as many texts as a part says it counts, and fills the rectangle up to the farthest cell.
+    """
     for info in archive.infolist():
-        if not info.filename.lower().startswith("xl/worksheets/") or not info.filename.lower().endswith(".xml"):
+        name = info.filename.lower()
+        if not name.endswith(".xml"):
             continue
         xml = archives.read_member(archive, info)
-        if _FAR_CELL.search(xml):
-            cells = [(letters, int(row)) for letters, row in _CELL.findall(xml)]
-            width = max(_column_number(letters) for letters, _ in cells)
-            if width * max(row for _, row in cells) > MAX_CELLS:
-                raise problems.zip_bomb()
+        for which, count in _LARGE_COUNT.findall(xml):
+            # every distinct text stands in the part, but one text may be referred to from any number of cells
+            if int(count) > (len(xml) if which == b"niqueC" else _MOST_REFERENCES):
+                raise problems.corrupt()
+        if name.startswith("xl/worksheets/") and _FAR_CELL.search(xml):
+            _refuse_far_cells(xml)
+
+
+def _refuse_far_cells(xml: bytes) -> None:
+    cells = [(letters, int(row)) for letters, row in _CELL.findall(xml)]
+    width = max((_column_number(letters) for letters, _ in cells), default=0)
+    if width * max((row for _, row in cells), default=0) > MAX_CELLS:
+        raise problems.zip_bomb()
 
 
 def _column_number(letters: bytes) -> int:

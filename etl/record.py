@@ -8,8 +8,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from data import schema
 from data.schema import COUNTS, COUNTY_CODE
+from data.text import Text
 from etl import store
-from etl.problems import Text
 from etl.refusal import LoadRefused
 from etl.report import LOADED, QUARANTINED, FileReport, LoadReport, TableReport
 
@@ -102,7 +102,9 @@ def write_files(connection: Connection, report: LoadReport, delivery_no: int) ->
     """Write the files and tables of a report; return table number by position of the table in the report."""
     file_no = store.next_number(connection, schema.source_file, "file_no")
     table_no = store.next_number(connection, schema.source_table, "table_no")
-    files, tables, numbers = [], [], {}
+    files: list[dict[str, object]] = []
+    tables: list[dict[str, object]] = []
+    numbers: dict[int, int] = {}
     for file in report.files:
         if file.counted_before:
             continue

@@ -1,9 +1,9 @@
 """Why a whole load or withdrawal is refused (拒绝入库)."""
 
-from etl.problems import Text
+from data.text import Text
 
 
-class LoadRefused(Exception):  # noqa: N818 - nothing failed: the store is as it was
+class LoadRefused(Exception):
     """A load that changes nothing; ``reason`` says why, in both languages, and what to do."""
 
     def __init__(self, reason: Text) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.schema import COUNTS
+from data.text import Text
 from etl.clean import Remark
-from etl.problems import Text
 
 LOADED, UNCHANGED, QUARANTINED = "loaded", "unchanged", "quarantined"
 
@@ -75,10 +75,16 @@ class LoadReport:
         return {
             "files": [_file(file) for file in self.files],
             "rejections": [
-                _remark(remark, file, table) for file in self.files for table in file.tables for remark in table.rejections
+                _remark(remark, file, table)
+                for file in self.files
+                for table in file.tables
+                for remark in table.rejections
             ],
             "warnings": [
-                _remark(remark, file, table) for file in self.files for table in file.tables for remark in table.warnings
+                _remark(remark, file, table)
+                for file in self.files
+                for table in file.tables
+                for remark in table.warnings
             ],
         }
 

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Table, and_, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Result, Table, and_, bindparam, func, insert, select, update
 
 from data import schema, state
 from data.registers import Register, load_registers
-from data.schema import COUNTY_CODE, VILLAGE_DAY_MEASURES, facts, stored_names
+from data.schema import CAUSE_DAY_MEASURES, COUNTY_CODE, VILLAGE_DAY_MEASURES, facts, stored_names
+
+Traits = tuple[int, int, int, int]
 
 CHUNK = 500
 """Values in one IN list; well under SQLite's limit of variables."""
@@ -32,10 +35,10 @@ def bulk_insert(connection: Connection, table: Table, names: Sequence[str], rows
     """Insert many rows given as tuples in the order of ``names``, past the cost of one dict a row."""
     if not rows:
         return
-    statement = insert(table).values({name: None for name in names}).compile(dialect=connection.dialect)
+    statement = insert(table).values(dict.fromkeys(names)).compile(dialect=connection.dialect)
     if statement.positional:
-        order = [names.index(name) for name in statement.positiontup or ()]
-        connection.exec_driver_sql(str(statement), [tuple(row[at] for at in order) for row in rows])
+        pick = itemgetter(*(names.index(name) for name in statement.positiontup or ()))
+        connection.exec_driver_sql(str(statement), list(map(pick, rows)))
     else:
         connection.exec_driver_sql(str(statement), [dict(zip(names, row, strict=True)) for row in rows])
 
@@ -46,12 +49,13 @@ def next_number(connection: Connection, table: Table, column: str) -> int:
     return int(highest or 0) + 1
 
 
-def current(table: Table) -> Any:
+def current(table: Table) -> ColumnElement[bool]:
     """Return the condition that a version still holds."""
     return and_(table.c.county_code == COUNTY_CODE, table.c.to_edition.is_(None))
 
 
 def chunks(values: Iterable[object]) -> Iterable[list[object]]:
+    """Yield the values in lists of at most ``CHUNK``."""
     listed = list(values)
     for start in range(0, len(listed), CHUNK):
         yield listed[start : start + CHUNK]
@@ -90,13 +94,15 @@ def stored_rows(connection: Connection, register: Register, values: set[object])
     return found
 
 
-def close_versions(connection: Connection, register: Register, keys: Sequence[tuple[object, ...]], edition: int) -> None:
+def close_versions(
+    connection: Connection, register: Register, keys: Sequence[tuple[object, ...]], edition: int
+) -> None:
     """End the versions that hold of the given keys at ``edition``."""
     table = facts[register.kind]
     if not keys:
         return
     names = [f"key_{name}" for name in register.key]
-    condition = [table.c[name] == bind for name, bind in zip(register.key, map(bindparam, names), strict=True)]
+    condition = [table.c[name] == bindparam(bind) for name, bind in zip(register.key, names, strict=True)]
     statement = update(table).where(current(table), *condition).values(to_edition=edition)
     typed = [[as_date(v) if n.endswith("_on") else v for n, v in zip(register.key, key, strict=True)] for key in keys]
     connection.execute(statement, [dict(zip(names, key, strict=True)) for key in typed])
@@ -129,22 +135,35 @@ def deliveries_known(connection: Connection) -> list[int]:
 
 def _households(connection: Connection) -> list[state.Household]:
     household, person = facts["households"], facts["persons"]
-    sizes = dict(
-        connection.execute(
-            select(person.c.household_no, func.count()).where(current(person)).group_by(person.c.household_no)
-        ).all()
-    )
-    wanted = (household.c.household_no, household.c.village_code, household.c.identified_on, household.c.helper_name)
+    counted = select(person.c.household_no, func.count()).where(current(person)).group_by(person.c.household_no)
+    sizes: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
+    h = household.c
+    wanted = select(
+        h.household_no, h.village_code, h.identified_on, h.main_cause, h.helper_name, h.safe_water, h.farmland_mu,
+        h.member_count,
+    )  # fmt: skip
     return [
-        state.Household(no, village, identified_on, helper is not None, sizes.get(no, 0))
-        for no, village, identified_on, helper in connection.execute(select(*wanted).where(current(household)))
+        state.Household(no, village, identified_on, sizes.get(no, 0), cause or "", _traits(*told))
+        for no, village, identified_on, cause, *told in connection.execute(wanted.where(current(household)))
     ]
 
 
-def changes_in_order(connection: Connection, table: Table, *conditions: Any) -> Any:
-    """Return the changes of households that hold, by day, then in the order in which they came."""
-    columns = (table.c.household_no, table.c.person_no, table.c.changed_on, table.c.change_type)
-    order = (table.c.changed_on, table.c.from_edition, table.c.table_no, table.c.sheet_row)
+def _traits(helper: str | None, safe_water: bool | None, farmland_mu: float | None, members: int | None) -> Traits:
+    """Return what a household adds to the daily changes beside its people."""
+    farms = farmland_mu is not None and bool(members)
+    hundredths = round((farmland_mu or 0) * 100) if farms else 0
+    return int(helper is not None), int(safe_water is False), hundredths, (members or 0) if farms else 0
+
+
+def changes_in_order(
+    connection: Connection, table: Table, *conditions: ColumnElement[bool]
+) -> Result[*tuple[Any, ...]]:
+    """Return the changes of households that hold, by day, then in the order in which they came.
+
+    Table numbers grow with the deliveries; the edition would not do, for a withdrawal writes old rows anew.
+    """
+    columns = (table.c.household_no, table.c.person_no, table.c.changed_on, table.c.change_type, table.c.table_no)
+    order = (table.c.changed_on, table.c.table_no, table.c.sheet_row)
     return connection.execute(select(*columns).where(current(table), *conditions).order_by(*order))
 
 
@@ -155,7 +174,7 @@ def _movements(
     changes: dict[str, list[state.Event]] = defaultdict(list)
     stays: dict[str, tuple[date, date]] = {}
     person, change = facts["persons"], facts["household_changes"]
-    for household_no, person_no, day, kind in changes_in_order(connection, change):
+    for household_no, person_no, day, kind, _ in changes_in_order(connection, change):
         if kind in state.HOUSEHOLD_CHANGES:
             changes[household_no].append((day, kind))
         else:
@@ -170,30 +189,41 @@ def _movements(
     return changes, by_household
 
 
-def append_village_days(connection: Connection, edition: int) -> None:
-    """Append to ``village_day`` what this edition changes, so that the sum over editions is the present state."""
+def append_daily_changes(connection: Connection, edition: int) -> None:
+    """Append what this edition changes by day, so that the sum over editions is the present state."""
     changes, stays = _movements(connection)
-    wanted = state.village_days(_households(connection), changes, stays)
-    table = schema.village_day
-    sums = [func.sum(table.c[measure]) for measure in VILLAGE_DAY_MEASURES]
-    stored = select(table.c.village_code, table.c.day, *sums).where(table.c.county_code == COUNTY_CODE)
-    for village, day, *values in connection.execute(stored.group_by(table.c.village_code, table.c.day)):
-        row = wanted.setdefault((village, day), [0] * len(VILLAGE_DAY_MEASURES))
-        for position, value in enumerate(values):
+    days = state.daily_changes(_households(connection), changes, stays)
+    by_village, by_cause = schema.village_day, schema.village_cause_day
+    _append(connection, by_village, VILLAGE_DAY_MEASURES, dict(days.villages), edition=edition)
+    _append(connection, by_cause, CAUSE_DAY_MEASURES, dict(days.causes), edition=edition)
+
+
+def _append(
+    connection: Connection,
+    table: Table,
+    measures: Sequence[str],
+    wanted: dict[Any, list[int]],
+    *,
+    edition: int,
+) -> None:
+    """Append the differences between what is wanted and what the editions before sum up to; keys end with the day."""
+    places = [column.name for column in table.primary_key if column.name not in ("county_code", "edition")]
+    sums = [func.sum(table.c[measure]) for measure in measures]
+    keys = [table.c[place] for place in places]
+    stored = select(*keys, *sums).where(table.c.county_code == COUNTY_CODE).group_by(*keys)
+    for found in connection.execute(stored):
+        row = wanted.setdefault(tuple(found[: len(places)]), [0] * len(measures))
+        for position, value in enumerate(found[len(places) :]):
             row[position] -= int(value)
-    names = ("county_code", "village_code", "day", "edition", *VILLAGE_DAY_MEASURES)
     rows = [
-        (COUNTY_CODE, village, day.isoformat(), edition, *row)
-        for (village, day), row in sorted(wanted.items())
-        if any(row)
+        (COUNTY_CODE, *key[:-1], key[-1].isoformat(), edition, *row) for key, row in sorted(wanted.items()) if any(row)
     ]
-    bulk_insert(connection, table, names, rows)
+    bulk_insert(connection, table, ("county_code", *places, "edition", *measures), rows)
 
 
 def stored_members(connection: Connection, households: Mapping[str, int | None]) -> dict[str, int | None]:
     """Return family sizes (家庭人口数) of stored households, those of ``households`` going before."""
     table = facts["households"]
-    sizes = dict(
-        connection.execute(select(table.c.household_no, table.c.member_count).where(current(table))).all()
-    )
+    wanted = select(table.c.household_no, table.c.member_count).where(current(table))
+    sizes: dict[str, int | None] = {row[0]: row[1] for row in connection.execute(wanted)}
     return {**sizes, **households}

@@ -88,13 +88,23 @@ def _supplied(batch: Batch) -> dict[int, frozenset[str]]:
     return {table: columns | extra for table, columns in batch.supplied.items()}
 
 
-def write(connection: Connection, batch: Batch, changes: Changes, *, edition: int, table_numbers: dict[int, int]) -> None:
+def write(
+    connection: Connection, batch: Batch, changes: Changes, *, edition: int, table_numbers: dict[int, int]
+) -> None:
     """Write the changes as versions from ``edition`` on, each with the table and row it came from."""
     register = batch.register
     store.close_versions(connection, register, changes.replaced, edition)
     names = ("county_code", *store.columns_of(register), *store.VERSION_COLUMNS)
     rows = [
-        (COUNTY_CODE, *values, edition, None, table_numbers[int(batch.table[at])], int(batch.sheet_row[at]), batch.cells[at])
+        (
+            COUNTY_CODE,
+            *values,
+            edition,
+            None,
+            table_numbers[int(batch.table[at])],
+            int(batch.sheet_row[at]),
+            batch.cells[at],
+        )
         for values, at in zip(changes.values, changes.positions, strict=True)
     ]
     store.bulk_insert(connection, facts[register.kind], names, rows)

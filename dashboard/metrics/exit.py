@@ -1,7 +1,7 @@
 """Figures of pace (脱贫速度): people a month needed until the deadline, and people a month reached lately."""
 
 from dashboard.metrics.model import PEOPLE_A_MONTH, PLACES, Metric, Source
-from data.rules import Text
+from data.text import Text
 
 REGISTRY: tuple[Source, ...] = ("households", "persons", "household_changes")
 

@@ -11,7 +11,8 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 from dashboard.metrics.disclosure import Suppressed
-from dashboard.metrics.model import PERCENT, Locale, Metric, Unit
+from dashboard.metrics.model import PERCENT, Metric, Unit
+from data.text import Locale
 
 NO_DATA = "—"
 MINUS = "−"

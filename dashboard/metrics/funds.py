@@ -1,7 +1,7 @@
 """Figures of poverty alleviation money and projects (扶贫资金与项目); money in yuan."""
 
 from dashboard.metrics.model import PERCENT, PLACES, YUAN, Dimension, Metric, Unit
-from data.rules import Text
+from data.text import Text
 
 BY_PROJECT: tuple[Dimension, ...] = (*PLACES, "category", "department")
 BY_ENTRY: tuple[Dimension, ...] = (*PLACES, "category", "level", "department")

@@ -1,7 +1,7 @@
 """Figures of registered poor households (建档立卡贫困户)."""
 
 from dashboard.metrics.model import HOUSEHOLDS, PLACES, Metric, Source
-from data.rules import Text
+from data.text import Text
 
 REGISTRY: tuple[Source, ...] = ("households", "household_changes")
 

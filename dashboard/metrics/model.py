@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from data.rules import Text
+from data.text import Locale, Text
 
-Locale = Literal["zh", "en"]
 Kind = Literal["count", "money", "share", "pace"]
 Direction = Literal["higher_better", "lower_better", "neutral"]
 Dimension = Literal["zone", "town", "village", "category", "level", "department"]

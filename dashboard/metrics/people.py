@@ -1,7 +1,7 @@
 """Figures of registered poor people (建档立卡贫困人口); counts of people count persons (人), not households."""
 
 from dashboard.metrics.model import PEOPLE, PERCENT, PLACES, Metric, Source
-from data.rules import Text
+from data.text import Text
 
 REGISTRY: tuple[Source, ...] = ("households", "persons", "household_changes")
 

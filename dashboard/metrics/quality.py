@@ -1,7 +1,7 @@
 """Figures of what became of the files received (数据质量), over all deliveries and all kinds of register."""
 
 from dashboard.metrics.model import REGISTERS, Metric, Unit
-from data.rules import Text
+from data.text import Text
 
 ROWS = Unit("行", "rows", "row")
 

@@ -1,13 +1,14 @@
 """The registry of figures: every Metric by its id, in the order in which they are listed everywhere.
 
-A new subject is a module with a METRICS tuple and one more entry in SUBJECTS.
+A new subject is a module with a METRICS tuple and one more entry in SUBJECTS, or in SCREEN_SUBJECTS where the command
+line cannot answer it.
 """
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from dashboard.metrics import exit as exit_pace
-from dashboard.metrics import funds, households, people, quality, staff, targets, villages
+from dashboard.metrics import funds, households, industry, map_figures, people, quality, staff, targets, villages
 from dashboard.metrics.model import Dimension, Metric
 
 SUBJECTS: tuple[tuple[Metric, ...], ...] = (
@@ -19,7 +20,11 @@ SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     exit_pace.METRICS,
     staff.METRICS,
     quality.METRICS,
+    map_figures.METRICS,
 )
+
+SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (industry.METRICS,)
+"""Figures that belong to a year or an industry and are shown by a page: the command line does not print them."""
 
 
 class UnknownMetric(LookupError):
@@ -36,7 +41,9 @@ def collect(subjects: Iterable[Iterable[Metric]]) -> Mapping[str, Metric]:
     return MappingProxyType(found)
 
 
-METRICS: Mapping[str, Metric] = collect(SUBJECTS)
+METRICS: Mapping[str, Metric] = collect((*SUBJECTS, *SCREEN_SUBJECTS))
+HEADLINES: Mapping[str, Metric] = collect(SUBJECTS)
+"""The figures that have one value a day: what the command line prints."""
 
 
 def metric(metric_id: str) -> Metric:

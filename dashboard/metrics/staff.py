@@ -1,7 +1,7 @@
 """Figures of the people sent to help (帮扶力量): village teams, their cadres, first secretaries."""
 
 from dashboard.metrics.model import PEOPLE, PLACES, Metric, Unit
-from data.rules import Text
+from data.text import Text
 
 TEAMS = Unit("支", "teams", "team")
 AS_REGISTERED = Text("按现有台账计，不随截止日变化。", "As now registered, whatever the date.")

@@ -1,7 +1,7 @@
 """Figures of the investment mechanism (投入机制): three shares a year, each against its policy line."""
 
 from dashboard.metrics.model import PERCENT, Metric
-from data.rules import Text
+from data.text import Text
 
 LATEST_YEAR = Text(
     "年度指标：取截止日所在年及以前的最近一年，须连同口径和收到日期一并显示。",

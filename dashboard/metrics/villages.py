@@ -1,7 +1,7 @@
 """Figures of poor villages (贫困村): how many there are, how many have exited, how many could."""
 
 from dashboard.metrics.model import PLACES, VILLAGES, Metric
-from data.rules import Text
+from data.text import Text
 
 METRICS = (
     Metric(

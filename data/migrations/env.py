@@ -1,4 +1,4 @@
-"""Alembic's entry: migrates over the connection it is handed (see ``data.migrate``)."""
+"""Alembic's entry: migrates over the connection it is handed (see ``data.migrate``)."""  # noqa: INP001 - Alembic loads it by path
 
 from alembic import context
 

@@ -124,7 +124,7 @@ def _money(value: Value, hand: Hand, *, unit: str) -> Cell:
 
 
 def _share(value: Value, hand: Hand) -> Cell:
-    """Basis points as a percent under a header with %, as text with %, as a fraction, or as a percent-formatted cell."""
+    """Basis points as a percent under a header with %, as text with %, as a fraction, or in a percent format."""
     points = _int(value)
     match hand.shares:
         case "percent header":

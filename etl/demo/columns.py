@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `sort` is text, name, code, number, year, tenth, date, money, yes or share; `suffix` a unit in brackets.
+    """A column: `sort` says what its values are (see `cells.writer`), `suffix` is a unit in its header.
 
     For money `default` is the unit (元 or 万元) that holds where the file names none, empty where it must name one.
     """
@@ -63,7 +63,8 @@ _KINDS: dict[str, tuple[Column, ...]] = {
     "village_checks": (
         _c("村编码", "code"), _c("核查日期", "date", "验收日期"), _c("贫困发生率", "share"),
         _c("脱贫户收入占比高于上年", "yes"), _c("有集体经济或合作组织", "yes", "集体经济或合作互助组织"),
-        _c("通沥青（水泥）路", "yes"), _c("有安全饮水", "yes"), _c("电力入户率", "share"), _c("有标准化村卫生室", "yes"),
+        _c("通沥青（水泥）路", "yes"), _c("有安全饮水", "yes"), _c("电力入户率", "share"),
+        _c("有标准化村卫生室", "yes"),
     ),
     "projects": (
         _PROJECT, _c("项目名称"), _c("项目大类", "text", "大类"), _c("项目小项", "text", "小项"),

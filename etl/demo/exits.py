@@ -41,11 +41,32 @@ class Checker:
         if all(answers):
             answers[rng.choice((0, 1, 4))] = False
         power = 10_000 if rng.random() < chance - 0.25 else rng.randrange(*_POWER.get(village.pace, (9700, 9990)), 5)
-        return VillageCheck(village.code, day, self.incidence_bp(village, day), *answers[:4], power, answers[4])
+        ratio_up, collective, paved_road, safe_water, clinic = answers
+        return VillageCheck(
+            village_code=village.code,
+            day=day,
+            incidence_bp=self.incidence_bp(village, day),
+            income_ratio_up=ratio_up,
+            collective=collective,
+            paved_road=paved_road,
+            safe_water=safe_water,
+            power_bp=power,
+            clinic=clinic,
+        )
 
     def near_check(self, village: Village, day: date) -> VillageCheck:
         """A check of a village that meets all but the incidence."""
-        return VillageCheck(village.code, day, self.incidence_bp(village, day), True, True, True, True, 10_000, True)
+        return VillageCheck(
+            village_code=village.code,
+            day=day,
+            incidence_bp=self.incidence_bp(village, day),
+            income_ratio_up=True,
+            collective=True,
+            paved_road=True,
+            safe_water=True,
+            power_bp=10_000,
+            clinic=True,
+        )
 
     def passed_check(self, village: Village, day: date) -> VillageCheck:
         """A check of a village that passes; raises where the households say otherwise."""

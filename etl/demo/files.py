@@ -60,7 +60,7 @@ def _write_sheet(sheet: Worksheet, grid: Grid, *, formats: _Formats, by_row: boo
             if cell != "":
                 _write_cell(sheet, row, place, cell=cell, formats=formats)
     for top, left, bottom, right in grid.merged:
-        if by_row:
+        if by_row or (top, left) == (bottom, right):
             continue
         sheet.merge_range(top, left, bottom, right, "")
         _write_cell(sheet, top, left, cell=grid.lines[top][left], formats=formats)
@@ -73,7 +73,9 @@ def _write_cell(sheet: Worksheet, row: int, place: int, *, cell: Cell, formats: 
     elif isinstance(cell, Percent):
         sheet.write_number(row, place, cell.fraction, formats.percent)
     elif isinstance(cell, date):
-        sheet.write_datetime(row, place, datetime(cell.year, cell.month, cell.day, tzinfo=UTC).replace(tzinfo=None), formats.day)
+        sheet.write_datetime(
+            row, place, datetime(cell.year, cell.month, cell.day, tzinfo=UTC).replace(tzinfo=None), formats.day
+        )
     else:
         sheet.write_number(row, place, cell)
 

@@ -11,8 +11,9 @@ from etl.demo.records import BASELINE, DELIVERED, Allocation, Disbursement, Hous
 DISBURSED_2015_FEN = 7_870_000_000
 _LEVELS = {"中央": 27.0, "省级": 26.0, "市级": 14.0, "县级": 18.0, "部门整合": 11.0, "社会帮扶": 4.0}
 _PAYEES = (
-    "绿芽养殖农民专业合作社", "云坪建筑有限公司", "石羽道路养护队", "晨穗种业经销部", "禾泉水利工程队", "星沟电力安装部",
-    "月湾苗木专业合作社", "杉岔机电经销部", "音渠培训学校", "羽梁运输队", "泉砭农资门市", "穗塬羊业有限公司",
+    "绿芽养殖农民专业合作社", "云坪建筑有限公司", "石羽道路养护队", "晨穗种业经销部", "禾泉水利工程队",
+    "星沟电力安装部", "月湾苗木专业合作社", "杉岔机电经销部", "音渠培训学校", "羽梁运输队", "泉砭农资门市",
+    "穗塬羊业有限公司",
 )  # fmt: skip
 _ROUND_FEN = 10_000
 _OVERSPENT, _EARLY, _REVERSALS = 5, 6, 14
@@ -48,7 +49,7 @@ def build_funds(seed: int, projects: Sequence[Project], households: Sequence[Hou
         replace(project, planned_fen=round(project.planned_fen * target / draft / _ROUND_FEN) * _ROUND_FEN)
         for project in projects
     )
-    early = set(rng.sample([project.no for project in final], _EARLY))
+    early = set(rng.sample([project.no for project in final if project.no[2:6] == "2015"], _EARLY))
     allocations: list[Allocation] = []
     payments: list[Disbursement] = []
     payees = _village_payees(households)
@@ -103,8 +104,8 @@ def _pay(
     spent = round(total * plan.spent_2015)
     later = round(total * plan.spent_now) - spent
     lines = [
-        _payment(rng, project, given, day=day, amount=amount, payees=payees)
-        for day, amount in _instalments(rng, spent, start, BASELINE, most=5)
+        _payment(rng, project, given, day=start if early and not order else day, amount=amount, payees=payees)
+        for order, (day, amount) in enumerate(_instalments(rng, spent, start, BASELINE, most=5))
     ]
     after = max(start, date(2016, 1, 5))
     return lines + [
@@ -148,7 +149,7 @@ def _payment(
     """A payment to a firm, to a household of the village, or to nobody named."""
     village = rng.choice(project.places) if project.places else None
     household, payee = None, rng.choice(_PAYEES) if rng.random() < 0.8 else None
-    if village in payees and amount < 3_000_000 and rng.random() < 0.5:
+    if village is not None and village in payees and amount < 3_000_000 and rng.random() < 0.5:
         household, payee = rng.choice(payees[village])
     return Disbursement("", 1, day, rng.choice(given).level, project.no, village, household, payee, amount)
 

@@ -30,8 +30,9 @@ def headings(table: Table, groups: Sequence[Group], *, extras: Sequence[str], un
     """The sheet's columns in a shuffled order, groups kept together, extra columns first (序号) or anywhere."""
     grouped = {name: (group.upper, lower) for group in groups for name, lower in group.members}
     blocks: list[list[Heading]] = []
-    for group in groups:
-        blocks.append([_grouped(table, name, upper=group.upper, lower=lower) for name, lower in group.members])
+    blocks.extend(
+        [_grouped(table, name, upper=group.upper, lower=lower) for name, lower in group.members] for group in groups
+    )
     for place, column in enumerate(table.columns):
         if column.name not in grouped:
             blocks.append([Heading(_text(column, unit, hand), "", column, place)])

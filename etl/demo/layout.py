@@ -1,4 +1,4 @@
-"""Lays a table out as an untidy sheet: titles, headers of one or two rows, blanks, subtotals, footnotes, merged cells."""
+"""Lays a table out as an untidy sheet: titles, one or two header rows, blanks, subtotals, footnotes, merged cells."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

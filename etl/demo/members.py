@@ -43,7 +43,9 @@ def _relative(rng: Random, head_age: int, *, has_parent: bool) -> tuple[int, str
 
 def birth_date(rng: Random, age: int, *, on: date = BASELINE) -> date:
     """A birth date that makes someone `age` full years old on the day `on`."""
-    return date(on.year - age, 1, 1) + timedelta(days=rng.randint(0, 363)) if age else on - timedelta(rng.randint(0, 360))
+    return (
+        date(on.year - age, 1, 1) + timedelta(days=rng.randint(0, 363)) if age else on - timedelta(rng.randint(0, 360))
+    )
 
 
 def make_person(

@@ -11,7 +11,7 @@ from etl.demo.people import Census
 from etl.demo.records import BASELINE, DELIVERED, NORTH, SOUTH, Change, Household, Village
 
 _OUT_SHARE = {"stuck": (0.02, 0.06), "slow": (0.22, 0.33), "moving": (0.41, 0.47), "plain": (0.4, 0.52)}
-_OUT_SHARE_NORTH = (0.33, 0.39)
+_OUT_SHARE_NORTH = (0.375, 0.43)
 _LEFT_IN_EXITED = (0.013, 0.024)
 _MONTHLY = (0.05, 0.14, 0.32, 0.51, 0.74, 1.0)
 _RETURN_RATE = 0.028
@@ -96,9 +96,10 @@ def removals(rng: Random, households: Sequence[Household], out: Sequence[Change]
         for household in rng.sample(poor, _REMOVED_2016 * scale)
     ]
     early = [change for change in out if change.day < date(2016, 5, 1)]
-    for change in rng.sample(early, _REMOVED_OUT * scale):
-        lines.append(Change(change.household_no, None, date(2016, 6, rng.randint(2, 27)), "清退", "清退", "举报查实"))
-    return lines
+    return lines + [
+        Change(change.household_no, None, date(2016, 6, rng.randint(2, 27)), "清退", "清退", "举报查实")
+        for change in rng.sample(early, _REMOVED_OUT * scale)
+    ]
 
 
 def looked_back(census: Census, villages: Sequence[Village], *, scale: int) -> tuple[list[Household], list[Change]]:

@@ -48,7 +48,9 @@ def _project_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Parc
     """项目库: 2015 under a header of two rows, 2016 as a CSV file."""
     old = table("projects", project_rows(one for one in county.projects if one.no[2:6] == "2015"))
     new = table("projects", project_rows(one for one in county.projects if one.no[2:6] == "2016"))
-    old = old.with_older(rng, 3, 形象进度=500, 实际完工=None).with_fault("missing", 14, 项目编号="YS2015-9001", 主管部门=None)
+    old = old.with_older(rng, 3, 形象进度=500, 实际完工=None).with_fault(
+        "missing", 14, 项目编号="YS2015-9001", 主管部门=None
+    )
     old = old.with_fault("negative_amount", 30, 项目编号="YS2015-9002", 批复资金=-6_000_000)
     new = new.with_fault("unreadable", 22, 项目编号="YS2016-9001", 批复资金=Raw("待定"))
     groups = (
@@ -78,7 +80,9 @@ def _allocation_book(county: County, scribe: Scribe, rng: Random) -> Parcel:
     ledger = ledger.with_fault("negative_amount", 12, 指标文号="演财农〔2015〕901号", 下达金额=-3_000_000)
     ledger = ledger.with_fault("unknown_reference", 33, 指标文号="演财农〔2015〕902号", 项目编号=_NO_PROJECT)
     ledger = ledger.with_fault("unknown_code", 55, 指标文号="演财农〔2015〕903号", 资金级次="境外")
-    dress = Dress(title="财政专项扶贫资金下达台账", unit="万元", unit_line=True, dates="dot", blanks=3, extras=("序号",))
+    dress = Dress(
+        title="财政专项扶贫资金下达台账", unit="万元", unit_line=True, dates="dot", blanks=3, extras=("序号",)
+    )
     return scribe.book("06资金/资金下达.xlsx", [Sheet("下达", ledger, dress)])
 
 
@@ -106,7 +110,9 @@ def _finance_book(county: County, scribe: Scribe, rng: Random) -> Parcel:
     funds = table("department_funds", department_fund_rows(county.department_funds))
     funds = funds.with_older(rng, 1, 用于贫困村贫困户资金=1_000_000)
     funds = funds.with_fault("negative_amount", 3, 年度=2013, 到村到户项目资金=-1_000_000)
-    money = Group("资金（万元）", (("到村到户项目资金", "到村到户项目"), ("用于贫困村贫困户资金", "其中：贫困村贫困户")))
+    money = Group(
+        "资金（万元）", (("到村到户项目资金", "到村到户项目"), ("用于贫困村贫困户资金", "其中：贫困村贫困户"))
+    )
     return scribe.book(
         "06资金/财政投入.xlsx",
         [

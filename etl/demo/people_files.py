@@ -1,4 +1,4 @@
-"""The files about villages, households, people, incomes, changes, exits and measures."""
+"""The files about villages, households and people."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -8,16 +8,7 @@ from etl.demo.chance import stream
 from etl.demo.headers import Group
 from etl.demo.layout import Dress
 from etl.demo.names import wrong_check
-from etl.demo.people_rows import (
-    change_rows,
-    check_rows,
-    household_rows,
-    income_rows,
-    measure_rows,
-    person_rows,
-    village_change_rows,
-    village_rows,
-)
+from etl.demo.people_rows import household_rows, person_rows, village_rows
 from etl.demo.records import CENTRE, NORTH, SOUTH, County, Household
 from etl.demo.scribe import Parcel, Scribe, Sheet, TextFile
 from etl.demo.tables import Raw, Row, Table, table
@@ -35,7 +26,6 @@ _COVER = Group(
         ("是否享受高龄补贴", "是否享受高龄补贴"),
     ),
 )
-_CRITERIA = Group("验收指标", (("贫困发生率", "贫困发生率（%）"), ("电力入户率", "电力入户率（%）"), ("有安全饮水", "有安全饮水")))
 
 
 def people_parcels(county: County, scribe: Scribe, *, seed: int) -> Iterator[Parcel]:
@@ -43,11 +33,6 @@ def people_parcels(county: County, scribe: Scribe, *, seed: int) -> Iterator[Par
     rng = stream(seed, "people files")
     yield from _village_files(county, scribe, rng)
     yield from _registry_files(county, scribe, rng)
-    yield from _income_files(county, scribe, rng)
-    yield from _change_files(county, scribe, rng)
-    yield _exit_book(county, scribe, rng)
-    yield _mixed_checks(county, scribe)
-    yield from _measure_files(county, scribe, rng)
 
 
 def _village_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Parcel]:
@@ -100,9 +85,14 @@ def _registry_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Par
     zones = _by_zone(county)
     villages = {village.code: village for village in county.villages}
     south, centre, north = (table("households", household_rows(zones[zone], villages, rng)) for zone in zones)
-    south = south.with_older(rng, 3, 住房面积=1).with_fault("unknown_reference", 40, 户编号="3900000001", 村编码=_NO_VILLAGE)
+    south = south.with_scribbles(rng, 4, 耕地面积=Raw("约十来亩")).with_scribbles(rng, 2, 是否危房户=Raw("待鉴定"))
+    south = south.with_older(rng, 3, 住房面积=1).with_fault(
+        "unknown_reference", 40, 户编号="3900000001", 村编码=_NO_VILLAGE
+    )
     south = south.with_fault("missing", 90, 户编号="3900000002", 主要致贫原因=None)
-    centre = centre.with_fault("unknown_code", 60, 户编号="3900000003", 贫困户属性="富裕户").with_older(rng, 2, 家庭人口数=1)
+    centre = centre.with_fault("unknown_code", 60, 户编号="3900000003", 贫困户属性="富裕户").with_older(
+        rng, 2, 家庭人口数=1
+    )
     north = north.with_fault("date_out_of_range", 15, 户编号="3900000004", 识别日期=_AFTER)
     yield scribe.book(
         "02建档立卡/贫困户_南部.xlsx",
@@ -114,7 +104,13 @@ def _registry_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Par
     yield scribe.archive(
         "02建档立卡/北部上报.zip",
         (
-            TextFile("贫困户-北.csv", north, Dress(title="贫困户信息", dates="dot", unit="元", unit_in_header=True), "utf-16", "\t"),
+            TextFile(
+                "贫困户-北.csv",
+                north,
+                Dress(title="贫困户信息", dates="dot", unit="元", unit_in_header=True),
+                "utf-16",
+                "\t",
+            ),
             TextFile("家庭成员-北.csv", north_people, Dress(extras=("联系电话",), dates="dot"), "gb18030"),
         ),
     )
@@ -167,100 +163,3 @@ def _without(whole: Table, *names: str) -> Table:
         older=[(index, cut(row)) for index, row in whole.older],
         spoiled=[type(fault)(cut(fault.row), fault.code) for fault in whole.spoiled],
     )
-
-
-def _income_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Parcel]:
-    """收入核查表 by year, each in another unit, and one without any unit that must be rejected as a whole."""
-    sheets = {year: table("incomes", income_rows(one for one in county.incomes if one.year == year)) for year in (2014, 2015, 2016)}
-    early = sheets[2014].with_fault("unreadable", 30, 人均纯收入=Raw("不详")).with_older(rng, 2, 工资性收入=100)
-    middle = sheets[2015].with_fault("unknown_reference", 11, 户编号=_NO_HOUSEHOLD)
-    middle = middle.with_fault("negative_amount", 80, 工资性收入=-50_000)
-    dress = Dress(title="收入核查表", unit="元", unit_line=True, blanks=3)
-    yield scribe.text(TextFile("03收入/收入核查2014.csv", early, dress, "gb18030"))
-    book_dress = Dress(title="2015年收入", unit="万元", unit_in_header=True, number_codes=True, extras=("序号",))
-    yield scribe.book("03收入/收入核查2015.xlsx", [Sheet("2015", middle, book_dress)])
-    late_dress = Dress(unit="元", unit_in_header=True, foot=False)
-    yield scribe.text(TextFile("03收入/脱贫户收入复核2016.csv", sheets[2016], late_dress, "utf-16", "\t"))
-    lost = Table("incomes", sheets[2014].columns, [])
-    for index in range(6):
-        lost = Table("incomes", lost.columns, [], spoiled=[*lost.spoiled, *sheets[2014].with_fault("no_unit", index).spoiled])
-    yield scribe.text(TextFile("03收入/补报（未注明单位）.csv", lost, Dress(foot=False, slips=0.0)))
-
-
-def _change_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Parcel]:
-    """动态管理台账: a book up to March, a CSV file from April with the changes that cannot be."""
-    rows = change_rows(county.changes)
-    early = table("household_changes", [row for row, line in zip(rows, county.changes, strict=True) if line.day < date(2016, 4, 1)])
-    late = table("household_changes", [row for row, line in zip(rows, county.changes, strict=True) if line.day >= date(2016, 4, 1)])
-    touched = {line.household_no for line in county.changes}
-    quiet = next(house for house in county.households if house.no not in touched)
-    counts: dict[str, int] = {}
-    for line in county.changes:
-        counts[line.household_no] = counts.get(line.household_no, 0) + 1
-    gone = next(line for line in county.changes if line.kind == "脱贫" and counts[line.household_no] == 1)
-    early = early.with_older(rng, 2, 变动原因="重复上报")
-    early = early.with_fault("unknown_code", 20, 变动类型="搬家").with_fault("unknown_reference", 21, 户编号=_NO_HOUSEHOLD)
-    day = date(2016, 5, 23)
-    late = late.with_fault("impossible_change", 1, 户编号=quiet.no, 人编号=None, 变动类型="返贫", 变动日期=day)
-    late = late.with_fault("impossible_change", 2, 户编号=gone.household_no, 人编号=None, 变动类型="脱贫", 变动日期=day)
-    late = late.with_fault("date_out_of_range", 3, 户编号=quiet.no, 人编号=None, 变动类型="脱贫", 变动日期=_AFTER)
-    late = late.with_fault("missing", 4, 户编号=quiet.no, 人编号=None, 变动类型="死亡")
-    dress = Dress(title="动态管理台账", day_line="截至2016年3月31日", dates="cell", extras=("序号", "备注"), number_codes=True)
-    yield scribe.book("04动态/动态管理1-3月.xlsx", [Sheet("台账", early, dress)], explained=True)
-    yield scribe.text(TextFile("04动态/动态管理4-6月.csv", late, Dress(dates="slash", blanks=3), "gb18030"))
-
-
-def _exit_book(county: County, scribe: Scribe, rng: Random) -> Parcel:
-    """退出台账 and the rounds of acceptance, each with another way of writing percents."""
-    exits = table("village_changes", village_change_rows(county.village_changes, rng))
-    exits = exits.with_fault("unknown_reference", 4, 村编码=_NO_VILLAGE).with_fault("unreadable", 8, 变动日期=Raw("年底"))
-    whole = table("village_checks", check_rows(county.village_checks))
-    days = whole.place("核查日期")
-    rounds = (date(2015, 12, 31), date(2016, 4, 30), date(2016, 5, 31), date(2016, 6, 30))
-    parts, start = [], date(2015, 1, 1)
-    for end in rounds:
-        parts.append([row for row in whole.rows if isinstance(row[days], date) and start < row[days] <= end])
-        start = end
-    first, second, third, fourth = whole.split(*parts)
-    first = first.with_fault("missing", 3, 村编码=None).with_older(rng, 1, 有安全饮水=False)
-    fourth = fourth.with_fault("unknown_reference", 2, 村编码=_NO_VILLAGE)
-    two_rows = Dress(title="贫困村退出验收表", groups=(_CRITERIA,), dates="chinese", extras=("序号",), number_codes=True)
-    return scribe.book(
-        "05退出/贫困村退出.xlsx",
-        [
-            Sheet("退出台账", exits, Dress(dates="serial", blanks=2)),
-            Sheet("2015年底", first, two_rows),
-            Sheet("2016年3-4月", second, Dress(title="验收表", shares="format", dates="cell")),
-            Sheet("2016年5月", third, Dress(shares="text", dates="dot")),
-            Sheet("2016年6月", fourth, Dress(day_line=_DAY_LINE, shares="fraction", dates="iso", foot=False)),
-        ],
-        explained=True,
-    )
-
-
-def _mixed_checks(county: County, scribe: Scribe) -> Parcel:
-    """A preliminary check that mixes fractions and percents under a header without %: rejected as a whole."""
-    whole = table("village_checks", check_rows(county.village_checks[:7]))
-    mixed = Table("village_checks", whole.columns, [])
-    for index, text in enumerate(("0.082", "2.3", "0.14", "11.5", "0.06", "7.2")):
-        spoiled = whole.with_fault("ambiguous_percent", index, 贫困发生率=Raw(text), 电力入户率=Raw("100%")).spoiled
-        mixed = Table("village_checks", whole.columns, [], spoiled=[*mixed.spoiled, *spoiled])
-    return scribe.text(TextFile("05退出/初验（口径不一）.csv", mixed, Dress(shares="fraction", foot=False)))
-
-
-def _measure_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Parcel]:
-    """帮扶措施台账: 2015 in ten thousands of yuan, 2016 in yuan."""
-    rows = table("measures", measure_rows(county.measures))
-    day = rows.place("实施日期")
-    limit = date(2016, 1, 1)
-    old, new = rows.split(
-        [row for row in rows.rows if isinstance(row[day], date) and row[day] < limit],
-        [row for row in rows.rows if isinstance(row[day], date) and row[day] >= limit],
-    )
-    old = old.with_older(rng, 3, 金额=100).with_fault("unknown_code", 17, 措施编号="BF9000001", 帮扶体系="其他帮扶")
-    old = old.with_fault("negative_amount", 44, 措施编号="BF9000002", 金额=-20_000)
-    new = new.with_fault("unknown_reference", 25, 措施编号="BF9000003", 户编号=_NO_HOUSEHOLD, 人编号=None)
-    new = new.with_fault("date_out_of_range", 60, 措施编号="BF9000004", 实施日期=date(2008, 5, 1))
-    dress = Dress(title="帮扶措施台账", unit="万元", unit_in_header=True, dates="iso", blanks=4)
-    yield scribe.text(TextFile("08措施/帮扶措施2015.csv", old, dress, "gb18030"))
-    yield scribe.book("08措施/帮扶措施2016.xlsx", [Sheet("Sheet1", new, Dress(dates="cell", extras=("备注",), slips=0.01))])

@@ -20,7 +20,7 @@ from etl.demo.people import Census, baseline_households
 from etl.demo.records import Change, Household, Person, Village
 from etl.demo.timeline import JOINS, LEAVES
 
-_BIRTHS, _BRIDES, _DEATHS, _LEAVERS = 74, 31, 88, 27
+_NATURAL = {"出生": 74, "婚入": 31, "死亡": 88, "迁出": 9, "婚出": 9, "自然减少": 9}
 SENT_BACK_DAY = date(2016, 6, 8)
 
 
@@ -71,7 +71,7 @@ def _with_natural(
         for index, house in enumerate(households)
         if house.no not in removed and house.no not in fresh and len(house.members) > 1
     ]
-    words = ["出生"] * _BIRTHS + ["婚入"] * _BRIDES + ["死亡"] * _DEATHS + ["迁出", "婚出", "自然减少"] * (_LEAVERS // 3)
+    words = [word for word, count in _NATURAL.items() for _ in range(count)]
     chosen = rng.sample(usable, len(words) * scale)
     lines = []
     for index, word in zip(chosen, words * scale, strict=True):

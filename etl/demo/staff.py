@@ -1,4 +1,4 @@
-"""Work teams (驻村工作队) and first secretaries (第一书记): 19 省市 and 54 县级 teams, 163 county cadres, 99 secretaries."""
+"""Work teams (驻村工作队): 19 省市 and 54 县级 ones with 163 county cadres; 99 first secretaries (第一书记)."""
 
 from collections.abc import Sequence
 from datetime import date

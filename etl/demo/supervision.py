@@ -18,7 +18,7 @@ _CONTENTS = (
     "项目公告未写明补助标准",
     "反映低保评定不公，来电10000000000",
     "资金拨付滞后于工程进度",
-    "=HYPERLINK(\"http://example.invalid\",\"点此查看\")",
+    '=HYPERLINK("http://example.invalid","点此查看")',
     "<script>alert('演示')</script>公示栏内容缺失",
     "同一收款人在多个项目领款",
     "羊舍补助发放名单与台账不一致",

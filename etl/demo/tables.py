@@ -53,9 +53,12 @@ class Table:
         fault = Spoiled(self._altered(self.rows[index % len(self.rows)], changed), code)
         return Table(self.kind, self.columns, self.rows, self.older, [*self.spoiled, fault])
 
-    def split(self, *parts: Sequence[Row]) -> list["Table"]:
-        """Tables without faults holding the rows of each part."""
-        return [Table(self.kind, self.columns, list(part)) for part in parts]
+    def with_scribbles(self, rng: Random, count: int, **changed: Value) -> "Table":
+        """The table with unreadable text in optional cells of `count` rows, which cost a warning but not the row."""
+        rows = list(self.rows)
+        for index in rng.sample(range(len(rows)), min(count, len(rows))):
+            rows[index] = self._altered(rows[index], changed)
+        return Table(self.kind, self.columns, rows, self.older, self.spoiled)
 
     def _altered(self, row: Row, changed: dict[str, Value]) -> Row:
         """A copy of a row with other values in some columns."""

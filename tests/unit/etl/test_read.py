@@ -258,3 +258,21 @@ def test_a_container_that_declares_more_than_it_holds_is_damage() -> None:
     stream_size = content.index("Workbook".encode("utf-16-le")) + 120
     content[stream_size + 4] = 0x7D
     assert refused(file("a.xls", bytes(content))) == "corrupt"
+
+
+def test_a_workbook_that_counts_absurdly_many_texts_is_damage() -> None:
+    source = zipfile.ZipFile(io.BytesIO(xlsx(one_cell)))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name).replace(b'uniqueCount="1"', b'uniqueCount="4294967295"'))
+    assert refused(file("a.xlsx", buffer.getvalue())) == "corrupt"
+
+
+def test_many_cells_with_few_texts_are_no_fault() -> None:
+    def write(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        for row in range(12_000):
+            sheet.write(row, 0, "脱贫")
+
+    assert len(read_sheets(file("repetitive.xlsx", xlsx(write)))[0].rows) == 12_000

@@ -3,13 +3,14 @@ from datetime import date
 
 import pytest
 
-from data.registers import Column, Label, Register, load_registers
+from data.registers import Column, Register, load_registers
+from data.text import Text
 from etl.headers import split_unit, written
 from etl.read import Sheet
 from etl.recognise import Recognised, recognise
 
 Row = Sequence[object]
-NOTE = Label(zh="", en="")
+NOTE = Text(zh="", en="")
 
 
 def column(name: str, header: str, *synonyms: str, required: bool = False, **more: object) -> Column:

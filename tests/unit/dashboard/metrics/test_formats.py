@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from dashboard.metrics import formats
 from dashboard.metrics.disclosure import Suppressed
-from dashboard.metrics.model import Locale
 from dashboard.metrics.registry import metric
+from data.text import Locale
 
 PEOPLE, MONEY, SHARE = "people.poor", "funds.disbursed", "funds.progress"
 TWO_PERCENT, PACE, VILLAGES = "target.special_fund_share", "exit.required_pace", "villages.exited"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.metrics.model import REGISTERS, Metric, Unit
-from dashboard.metrics.registry import METRICS, UnknownMetric, collect, metric, metrics_by
+from dashboard.metrics.registry import HEADLINES, METRICS, UnknownMetric, collect, metric, metrics_by
 from data.rules import Text, rule, rules, rules_in_group
 
 ROOT = Path(__file__).parents[4]
@@ -39,6 +39,8 @@ BY_PLACE = [
     "teams.county",
     "teams.cadres",
     "first_secretaries.total",
+    "map.disbursed_per_head",
+    "map.criteria_met",
 ]
 WHOLE_ONLY = [
     "funds.categories",
@@ -51,9 +53,19 @@ WHOLE_ONLY = [
     "dq.rejected",
     "dq.files_quarantined",
 ]
+BY_PAGE = [
+    "industry.scale",
+    "industry.output",
+    "industry.households_carried",
+    "industry.carried_share",
+    "industry.output_per_household",
+    "industry.demonstration_sites",
+    "industry.sites_missing",
+    "industry.farmland_per_head",
+]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),
-    **{figure: set() for figure in WHOLE_ONLY},
+    **{figure: set() for figure in WHOLE_ONLY + BY_PAGE},
     "funds.planned": PLACES | {"category", "department"},
     "funds.projects": PLACES | {"category", "department"},
     "funds.allocated": PLACES | {"category", "level", "department"},
@@ -124,12 +136,17 @@ def test_unit_and_kind_agree(each: Metric) -> None:
     assert (each.kind == "money") == (each.unit.en == "yuan")
     assert (each.kind == "share") == (each.unit.en == "%")
     assert (each.kind == "pace") == each.unit.zh.endswith("/月")
-    assert (each.decimals > 0) == (each.kind == "share")
+    assert (each.decimals > 0) == (each.kind == "share" or each.id == "industry.farmland_per_head")
 
 
-def test_only_the_two_percent_rule_has_two_decimals_and_only_targets_are_annual() -> None:
+def test_the_command_line_leaves_out_what_only_a_page_can_show() -> None:
+    assert set(METRICS) - set(HEADLINES) == set(BY_PAGE)
+
+
+def test_only_the_two_percent_rule_has_two_decimals_and_only_annual_registers_are_annual() -> None:
     assert [each.id for each in METRICS.values() if each.decimals == 2] == ["target.special_fund_share"]
-    assert {each.id for each in METRICS.values() if each.annual} == {i for i in METRICS if i.startswith("target.")}
+    annual = {i for i in METRICS if i.startswith(("target.", "industry."))} - {"industry.farmland_per_head"}
+    assert {each.id for each in METRICS.values() if each.annual} == annual
 
 
 def test_every_control_total_names_a_figure_that_exists() -> None:

@@ -1,0 +1,140 @@
+"""Figures that the industry page (产业) shows, all annual but farmland: size, output, households carried, sites."""
+
+from dashboard.metrics.model import HOUSEHOLDS, PERCENT, YUAN, Metric, Unit
+from data.text import Text
+
+OWN_UNIT = Unit("原单位", "own unit", "own unit")
+YUAN_A_HOUSEHOLD = Unit("元/户", "yuan a household", "yuan a household")
+MU_A_HEAD = Unit("亩/人", "mu a head", "mu a head")
+SITES = Unit("个", "sites", "site")
+
+METRICS = (
+    Metric(
+        id="industry.scale",
+        name=Text("产业规模", "Size of an industry"),
+        short=Text("规模", "Size"),
+        formula=Text(
+            "同一产业、同一规模单位的“规模”之和；单位不同的分行列出，不相加",
+            "Sum of the sizes of one industry in one unit; another unit is another row, never added",
+        ),
+        unit=OWN_UNIT,
+        kind="count",
+        direction="neutral",
+        sources=("industries",),
+        annual=True,
+    ),
+    Metric(
+        id="industry.output",
+        name=Text("产业产值", "Output of an industry"),
+        short=Text("产值", "Output"),
+        formula=Text("Σ 产值（全年）", "Sum of the output value of the year"),
+        unit=YUAN,
+        kind="money",
+        direction="higher_better",
+        sources=("industries",),
+        annual=True,
+        note=Text(
+            "产业的全部产值，不是贫困户收入；未报产值的行不计。",
+            "All output of the industry, not income of poor households; rows without output are left out.",
+        ),
+    ),
+    Metric(
+        id="industry.households_carried",
+        name=Text("带动贫困户数", "Poor households carried"),
+        short=Text("带动户", "Carried"),
+        formula=Text("Σ 带动贫困户数", "Sum of the poor households that industries carry"),
+        unit=HOUSEHOLDS,
+        kind="count",
+        direction="higher_better",
+        sources=("industries",),
+        annual=True,
+        note=Text(
+            "按户次计：一户参加几项产业或几个经营主体会重复计，各产业不可相加为户数。",
+            "A household in several industries or with several operators counts each time: "
+            "rows do not add up to households.",
+        ),
+    ),
+    Metric(
+        id="industry.carried_share",
+        name=Text("带动户相当于在册户的比例", "Households carried against households registered"),
+        short=Text("相当于在册户", "Against registered"),
+        formula=Text(
+            "带动贫困户数 ÷ 同一范围的在册贫困户数",
+            "Poor households carried ÷ households registered in the same area",
+        ),
+        unit=PERCENT,
+        kind="share",
+        direction="higher_better",
+        sources=("industries", "households", "household_changes"),
+        decimals=1,
+        annual=True,
+        note=Text(
+            "分子按户次计，可能重复，因此不是覆盖率；超过 100% 时不显示。",
+            "The numerator may count a household more than once, so this is no coverage rate; "
+            "above 100% it is not shown.",
+        ),
+    ),
+    Metric(
+        id="industry.output_per_household",
+        name=Text("每带动一户的产值", "Output a carried household"),
+        short=Text("每户产值", "Output a household"),
+        formula=Text(
+            "Σ 产值 ÷ Σ 带动贫困户数，只用两项都有的行（先求和，后相除）",
+            "Sum of output ÷ sum of households carried, over rows that hold both (sums first, then the ratio)",
+        ),
+        unit=YUAN_A_HOUSEHOLD,
+        kind="count",
+        direction="higher_better",
+        sources=("industries",),
+        annual=True,
+        note=Text(
+            "产值含非贫困户的部分，这不是贫困户增收。",
+            "Output includes that of other households: this is not what a poor household earns.",
+        ),
+    ),
+    Metric(
+        id="industry.demonstration_sites",
+        name=Text("产业脱贫示范点", "Industry demonstration sites"),
+        short=Text("示范点", "Sites"),
+        formula=Text(
+            "该村当年“是否产业脱贫示范点”为是的台账行数",
+            "Rows of the village in the year that are marked as a demonstration site",
+        ),
+        unit=SITES,
+        kind="count",
+        direction="higher_better",
+        sources=("villages", "industries"),
+        rule="industry.demonstration_sites",
+        annual=True,
+    ),
+    Metric(
+        id="industry.sites_missing",
+        name=Text("还缺的示范点", "Demonstration sites missing"),
+        short=Text("还缺示范点", "Sites missing"),
+        formula=Text(
+            "各贫困村不足下限的个数之和；多于下限的村不抵扣，当年未报的村不计",
+            "Sum of what each poor village lacks to the lower limit; a surplus elsewhere does not offset it, "
+            "villages without an entry of the year are left out",
+        ),
+        unit=SITES,
+        kind="count",
+        direction="lower_better",
+        sources=("villages", "industries"),
+        rule="industry.demonstration_sites",
+        annual=True,
+    ),
+    Metric(
+        id="industry.farmland_per_head",
+        name=Text("在册户人均耕地", "Farmland a head of registered households"),
+        short=Text("人均耕地", "Farmland a head"),
+        formula=Text(
+            "在册户耕地面积之和 ÷ 这些户的家庭人口数之和（只用两项都填的户）",
+            "Farmland of registered households ÷ members of the same households (those that give both)",
+        ),
+        unit=MU_A_HEAD,
+        kind="count",
+        direction="neutral",
+        sources=("households", "household_changes"),
+        decimals=1,
+    ),
+)

@@ -1,0 +1,38 @@
+"""Timing in one run: medians, ratios, and the line in which a result is printed."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long one call took."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def median(times: Sequence[float]) -> float:
+    """Return the middle of several times."""
+    return statistics.median(times)
+
+
+def percentile95(times: Sequence[float]) -> float:
+    """Return the time that 95 % of the calls did not exceed."""
+    ordered = sorted(times)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def say(what: str, figure: str, goal: str) -> None:
+    """Print one result beside its goal."""
+    print(f"{what:<66} {figure:>16}   goal {goal}", flush=True)
+
+
+def peak_megabytes(code: str) -> float:
+    """Return the peak memory of a fresh interpreter running ``code``, in MB."""
+    script = f"import resource\n{code}\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    kilobytes = int(done.stdout.splitlines()[-1])
+    return kilobytes / 1024 if sys.platform != "darwin" else kilobytes / 1024 / 1024

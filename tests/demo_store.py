@@ -1,0 +1,38 @@
+"""The demo county written and loaded once for a whole test run, whichever worker asks first."""
+
+import os
+import pickle
+import time
+from pathlib import Path
+
+import pytest
+
+from etl.demo import DELIVERED, DemoTruth, write_demo
+from etl.load import Request, load
+
+PATIENCE_SECONDS = 180
+
+
+def demo_store(factory: pytest.TempPathFactory) -> tuple[str, DemoTruth]:
+    """Return the address of a store holding the demo county, and the truth its generator knows."""
+    shared = factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else factory.getbasetemp()
+    home = shared / "demo-county"
+    url, kept, ready = f"sqlite:///{home / 'demo.db'}", home / "truth.pickle", home / "ready"
+    try:
+        home.mkdir()
+    except FileExistsError:
+        _wait_for(ready)
+    else:
+        truth = write_demo(home / "delivery")
+        load(url, Request([home / "delivery"], DELIVERED, is_demo=True))
+        kept.write_bytes(pickle.dumps(truth))
+        ready.touch()
+    return url, pickle.loads(kept.read_bytes())  # noqa: S301 - written by this very run
+
+
+def _wait_for(path: Path) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not path.exists():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"another worker did not finish the demo county: {path}")
+        time.sleep(0.2)
