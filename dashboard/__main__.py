@@ -74,7 +74,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     command += ["--database", arguments.database] if arguments.database else []
     command += ["--prepare-demo"] if arguments.prepare_demo else []
     try:
-        return subprocess.run(command, check=False).returncode  # noqa: S603 - our own interpreter and module
+        return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 0
 

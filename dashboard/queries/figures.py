@@ -61,6 +61,7 @@ def _village_figures(reading: Reading, as_of: date, group: Iterable[Village]) ->
     changes, checks, posted = last_changes(reading, as_of), latest_checks(reading, as_of), staff(reading)
     exited = sum(changes.get(village.code) == EXITED for village in identified)
     ready = sum(village.code in checks and checks[village.code].is_ready for village in identified)
+    met = [checks[village.code].met_count for village in identified if village.code in checks]
     known = has_rows(reading, "village_changes")
     staffed = has_rows(reading, "teams") or has_rows(reading, "first_secretaries")
     return {
@@ -69,6 +70,7 @@ def _village_figures(reading: Reading, as_of: date, group: Iterable[Village]) ->
         "villages.remaining": len(identified) - exited if known else None,
         "villages.ready": ready if has_rows(reading, "village_checks") else None,
         "villages.with_team": sum(village.code in posted for village in poor) if staffed else None,
+        "map.criteria_met": sum(met) if met else None,
     }
 
 
@@ -140,6 +142,11 @@ def _fund_figures(money: _Money) -> dict[str, Value]:
     }
 
 
+def _a_head(figures: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the figures that divide money by people (人均)."""
+    return {"map.disbursed_per_head": ratio(figures["funds.disbursed"], figures.get("people.registered"))}
+
+
 def target_figures(reading: Reading, as_of: date) -> dict[str, Value]:
     """Return the three funding rules' figures; a part-year gives no growth."""
     finance = targets.latest_finance(reading, as_of)
@@ -167,6 +174,7 @@ def total_figures(reading: Reading, as_of: date) -> Figures:
         found |= _village_figures(reading, as_of, group)
     found |= _registry_figures(reading, as_of, group) | _staff_figures(reading, group)
     found |= _fund_figures(_money(reading, as_of)) | target_figures(reading, as_of)
+    found |= _a_head(found)
     if has_rows(reading, "projects"):
         whole = ledgers.project_totals(reading)
         found |= {
@@ -211,6 +219,7 @@ def _by_place(reading: Reading, as_of: date, by: Dimension) -> dict[str, dict[st
         figures = _fund_figures(parts)
         del figures["funds.progress"]
         members.setdefault(member, {}).update(figures)
+        members[member] |= _a_head(members[member])
     return members
 
 
@@ -221,7 +230,9 @@ def _by_ledger(reading: Reading, as_of: date, by: Dimension) -> dict[str, dict[s
     names = {attribute(each) for stage in stages for each in stage or ()} - {""}
     members = {}
     for name in sorted(names):
-        parts = (None if stage is None else tuple(each for each in stage if attribute(each) == name) for stage in stages)
+        parts = (
+            None if stage is None else tuple(each for each in stage if attribute(each) == name) for stage in stages
+        )
         members[name] = _fund_figures(_Money(*parts))
         if by == "level":
             del members[name]["funds.planned"], members[name]["funds.projects"]

@@ -53,7 +53,10 @@ def allocated(reading: Reading, as_of: date) -> tuple[LedgerSum, ...]:
     wanted = select(*columns, func.sum(a.amount_fen), func.count()).select_from(joined)
     here = (in_edition(ledger, reading.edition), in_edition(project, reading.edition), a.allocated_on <= as_of)
     rows = reading.rows(wanted.where(*here).group_by(*columns))
-    return tuple(LedgerSum(_codes(row[0]), *row[1:4], int(row[4]), row[5]) for row in rows)
+    return tuple(
+        LedgerSum(_codes(codes), category, department, level, int(fen), count)
+        for codes, category, department, level, fen, count in rows
+    )
 
 
 @lru_cache(maxsize=CACHED)
@@ -66,7 +69,10 @@ def disbursed(reading: Reading, as_of: date) -> tuple[LedgerSum, ...]:
     wanted = select(*columns, func.sum(d.amount_fen), func.count()).select_from(joined)
     here = (in_edition(ledger, reading.edition), in_edition(project, reading.edition), d.disbursed_on <= as_of)
     rows = reading.rows(wanted.where(*here).group_by(*columns))
-    return tuple(LedgerSum(_codes(row[0]), *row[1:4], int(row[4]), row[5]) for row in rows)
+    return tuple(
+        LedgerSum(_codes(codes), category, department, level, int(fen), count)
+        for codes, category, department, level, fen, count in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,4 +39,6 @@ def row_totals(reading: Reading) -> RowTotals:
     )
     read, rejected = reading.rows(sums.select_from(tables).where(standing))[0]
     quarantined = select(func.count(distinct(source_file.c.sha256))).select_from(files)
-    return RowTotals(int(read), int(rejected), reading.value(quarantined.where(standing, source_file.c.status == "quarantined")))
+    return RowTotals(
+        int(read), int(rejected), reading.value(quarantined.where(standing, source_file.c.status == "quarantined"))
+    )

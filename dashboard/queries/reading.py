@@ -27,12 +27,12 @@ class Reading:
     engine: Engine
     edition: int
 
-    def rows(self, statement: Select[Any]) -> list[Row[Any]]:
+    def rows(self, statement: Select[*tuple[Any, ...]]) -> list[Row[*tuple[Any, ...]]]:
         """Return all rows of a SELECT."""
         with self.engine.connect() as connection:
             return list(connection.execute(statement))
 
-    def value(self, statement: Select[Any]) -> Any:
+    def value(self, statement: Select[*tuple[Any, ...]]) -> Any:  # noqa: ANN401 - what a SELECT yields is known to its caller only
         """Return the first column of the first row; None if there is none."""
         with self.engine.connect() as connection:
             return connection.scalar(statement)
@@ -48,7 +48,10 @@ def newest_edition(engine: Engine) -> int | None:
     """Return the number of the newest edition; None before the first load."""
     with engine.connect() as connection:
         edition = schema.edition
-        return connection.scalar(select(func.max(edition.c.edition)).where(edition.c.county_code == COUNTY_CODE))
+        newest: int | None = connection.scalar(
+            select(func.max(edition.c.edition)).where(edition.c.county_code == COUNTY_CODE)
+        )
+    return newest
 
 
 def open_reading(url: str, *, edition: int | None = None) -> Reading:

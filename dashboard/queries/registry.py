@@ -8,7 +8,15 @@ from types import MappingProxyType
 from sqlalchemy import func, select
 
 from dashboard.queries.reading import CACHED, Reading
-from data.schema import COUNTY_CODE, VILLAGE_DAY_MEASURES, facts, in_edition, village_day
+from data.schema import (
+    CAUSE_DAY_MEASURES,
+    COUNTY_CODE,
+    VILLAGE_DAY_MEASURES,
+    facts,
+    in_edition,
+    village_cause_day,
+    village_day,
+)
 
 Counts = Mapping[str, int]
 
@@ -28,6 +36,24 @@ def village_counts(reading: Reading, as_of: date) -> Mapping[str, Counts]:
         {
             code: MappingProxyType(dict(zip(VILLAGE_DAY_MEASURES, map(int, values), strict=True)))
             for code, *values in reading.rows(wanted)
+        }
+    )
+
+
+@lru_cache(maxsize=CACHED)
+def cause_counts(reading: Reading, as_of: date) -> Mapping[tuple[str, str], Counts]:
+    """Return the measures of ``CAUSE_DAY_MEASURES`` at the day's end by village code and main cause (主要致贫原因)."""
+    day = village_cause_day.c
+    sums = [func.sum(day[measure]) for measure in CAUSE_DAY_MEASURES]
+    wanted = (
+        select(day.village_code, day.main_cause, *sums)
+        .where(day.county_code == COUNTY_CODE, day.edition <= reading.edition, day.day <= as_of)
+        .group_by(day.village_code, day.main_cause)
+    )
+    return MappingProxyType(
+        {
+            (code, cause): MappingProxyType(dict(zip(CAUSE_DAY_MEASURES, map(int, values), strict=True)))
+            for code, cause, *values in reading.rows(wanted)
         }
     )
 

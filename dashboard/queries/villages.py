@@ -20,7 +20,10 @@ BASELINE = date(2015, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Village:
-    """A village of the register (村). ``is_poor`` is False for a 非贫困村, which counts in people, never in villages."""
+    """A village of the register (村).
+
+    ``is_poor`` is False for a 非贫困村, which counts in people, never in villages.
+    """
 
     code: str
     name: str
@@ -51,10 +54,12 @@ def villages(reading: Reading) -> tuple[Village, ...]:
     v = facts["villages"].c
     columns = (
         v.village_code, v.village_name, v.town_name, v.zone, v.village_level, v.household_count, v.population_count,
-        v.lon, v.lat, v.identified_on, v.planned_exit_year,
+        v.lon, v.lat, func.coalesce(v.identified_on, BASELINE), v.planned_exit_year,
     )  # fmt: skip
-    found = reading.rows(select(*columns).where(in_edition(facts["villages"], reading.edition)).order_by(v.village_code))
-    return tuple(Village(*row[:9], row[9] or BASELINE, row[10]) for row in found)
+    found = reading.rows(
+        select(*columns).where(in_edition(facts["villages"], reading.edition)).order_by(v.village_code)
+    )
+    return tuple(Village(*row) for row in found)
 
 
 @lru_cache(maxsize=CACHED)
@@ -63,8 +68,8 @@ def last_changes(reading: Reading, as_of: date) -> Mapping[str, str]:
     table = facts["village_changes"]
     c = table.c
     wanted = select(c.village_code, c.change_type).where(in_edition(table, reading.edition), c.changed_on <= as_of)
-    order = (c.changed_on, c.from_edition, c.table_no, c.sheet_row)
-    return MappingProxyType(dict(reading.rows(wanted.order_by(*order))))  # type: ignore[arg-type]
+    order = (c.changed_on, c.table_no, c.sheet_row)
+    return MappingProxyType({row[0]: row[1] for row in reading.rows(wanted.order_by(*order))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,9 @@ def latest_checks(reading: Reading, as_of: date) -> Mapping[str, Check]:
     wanted = wanted.where(in_edition(table, reading.edition), table.c.checked_on <= as_of)
     found = {}
     for code, checked_on, *values in reading.rows(wanted.order_by(table.c.checked_on)):
-        results = (CriterionResult(rule, value, bool(holds(rule, value))) for rule, value in zip(criteria, values, strict=True))
+        results = (
+            CriterionResult(rule, value, bool(holds(rule, value))) for rule, value in zip(criteria, values, strict=True)
+        )
         found[code] = Check(checked_on, tuple(results))
     return MappingProxyType(found)
 

@@ -1,0 +1,182 @@
+"""The composition root: one function that puts pages, shell, guard and compression together."""
+
+from collections.abc import Callable
+from html import escape
+from types import ModuleType
+from typing import Any, cast
+from urllib.parse import parse_qsl, urlsplit
+
+import dash
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
+from dash.development.base_component import Component
+from flask import Response, request
+
+from dashboard import guard, ids, static, theme
+from dashboard.components import bar, frame
+from dashboard.i18n import t
+from dashboard.settings import Settings
+from dashboard.view import View
+from pages import exit as exit_page
+from pages import funds, industry, overview
+from pages import map as map_page
+
+PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry)
+NOT_FOUND = "not_found_404"
+PATHS = frozenset(path for _, path in bar.PAGES)
+PRELOADED = (
+    "/_dash-component-suites/plotly/package_data/plotly.min.js",
+    "/_dash-component-suites/dash/dcc/async-graph.js",
+)
+"""Scripts every page draws with; asked for at once instead of after the first answer."""
+INDEX = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+{metas}
+<title>{title}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}">
+{preload}
+<style>{style}</style>
+{css}
+</head>
+<body>
+<noscript>{noscript}</noscript>
+<div id="react-entry-point"><p class="boot">{loading}</p></div>
+{config}
+{scripts}
+{renderer}
+</body>
+</html>"""
+
+
+class CountyDash(Dash):
+    """Dash with an index page of its own: language, title and colours of the request, no versions told."""
+
+    def interpolate_index(self, *_: str, **parts: str) -> str:
+        """Return the index page for the present request."""
+        view = frame.view_of(request.args.to_dict())
+        screen, beamer = theme.css_variables(theme.LIGHT), theme.css_variables(theme.PROJECTOR)
+        return INDEX.format(
+            lang="en" if view.language == "en" else "zh-CN",
+            metas=parts["metas"],
+            title=escape(title_of(request.path, view)),
+            icon=self.get_asset_url("favicon.svg"),
+            style=f":root{{{screen}}}.is-present{{{beamer}}}",
+            preload="".join(f'<link rel="preload" as="script" href="{path}">' for path in PRELOADED),
+            css=parts["css"],
+            noscript=escape(t(view.language, "shell.script_needed")),
+            loading=escape(t(view.language, "shell.loading")),
+            config=parts["config"],
+            scripts=parts["scripts"],
+            renderer=parts["renderer"],
+        )
+
+    def _config(self) -> dict[str, Any]:
+        told = {"dash_version": "", "python_version": "", "plotly_version": "", "dash_version_url": ""}
+        return cast("dict[str, Any]", super()._config()) | told  # type: ignore[no-untyped-call]  # Dash gives no types here
+
+
+def create_app(settings: Settings) -> Dash:
+    """Return the whole web application over the store of the settings."""
+    app = CountyDash(
+        "dashboard",
+        use_pages=True,
+        pages_folder="",
+        include_pages_meta=False,
+        serve_locally=True,
+        compress=False,
+        suppress_callback_exceptions=True,
+        update_title="",
+        on_error=report_callback_error,
+        health_endpoint=guard.HEALTH.strip("/"),
+        enable_mcp=False,
+        add_log_handler=False,
+    )
+    app.server.config[frame.DATABASE] = settings.database
+    # Flask runs these in reverse order: compression last, over the final content.
+    app.server.extensions["compressed"] = static.install(app.server, settings.cache_folder)
+    guard.install(app)
+    app.server.after_request(_status_of_unknown_pages)
+    app.layout = shell_layout()
+    _register_pages(app)
+    register_filter(app)
+    return app
+
+
+def shell_layout() -> html.Div:
+    """Return what stays while pages change: the address, the notice of a failed action, the page's place."""
+    location = dcc.Location(id=ids.URL, refresh="callback-nav")
+    return html.Div([location, html.Div(id=ids.NOTICE, role="alert", className="notice"), dash.page_container])
+
+
+def _register_pages(app: Dash) -> None:
+    for page in PAGES:
+        _add_page(page.__name__, path=page.PATH, layout=page.layout)
+        page.register(app)
+    _add_page(NOT_FOUND, path="/404", layout=not_found_layout)
+
+
+def _add_page(name: str, *, path: str, layout: Callable[..., Component]) -> None:
+    register: Callable[..., None] = dash.register_page
+    register(name, path=path, layout=layout, title=_title_function(path))
+
+
+def not_found_layout(**query: str) -> Component:
+    """Return the page for an unknown address."""
+    return frame.not_found(query)
+
+
+def title_of(path: str, view: View) -> str:
+    """Return the browser's title of a page."""
+    names = {each: f"nav_{name}" for name, each in bar.PAGES}
+    note = guard.store_note(frame.database(), edition=view.edition)
+    return bar.page_title(view.language, names.get(path, "not_found_title"), note)
+
+
+def _title_function(path: str) -> Any:  # noqa: ANN401 - Dash passes the path's variables
+    def title(**_: str) -> str:
+        search = ctx.inputs.get("_pages_location.search")
+        return title_of(path, View.from_search(search, browser_language=frame.browser_language()))
+
+    return title
+
+
+def _status_of_unknown_pages(response: Response) -> Response:
+    # Dash answers every address with its index; a robot or a monitor should learn that there is no such page.
+    known = request.path in PATHS or request.path.startswith(("/_", "/assets/")) or request.path == guard.HEALTH
+    if response.status_code == 200 and response.mimetype == "text/html" and not known:
+        response.status_code = 404
+    return response
+
+
+def changed_search(search: str | None, name: str, value: object, *, browser_language: str) -> str | None:
+    """Return the address's new search part after a control took a value; None if the view shows that already."""
+    view = View.from_search(search, browser_language=browser_language)
+    given = dict(parse_qsl((search or "").lstrip("?"))) | {name: "" if value is None else str(value)}
+    wanted = getattr(View.from_query(given, browser_language=browser_language), name)
+    changed = view if getattr(view, name) == wanted else view.change(**{name: wanted})
+    return None if changed == view else changed.search
+
+
+def register_filter(app: Dash) -> None:
+    """Bind every control made with ``ids.filter_id`` to the address."""
+
+    @app.callback(
+        Output(ids.URL, "search"),
+        Input(ids.filter_id(cast("str", ALL)), "value"),
+        State(ids.URL, "search"),
+        prevent_initial_call=True,
+    )
+    def change_view(_values: list[object], search: str | None) -> object:
+        # A page that arrives brings several controls at once; a hand moves one.
+        if len(ctx.triggered) != 1 or not isinstance(ctx.triggered_id, dict):
+            return no_update
+        name, value = ctx.triggered_id["name"], ctx.triggered[0]["value"]
+        return changed_search(search, name, value, browser_language=frame.browser_language()) or no_update
+
+
+def report_callback_error(error: Exception) -> object:
+    """Log an error of a callback and tell the reader its incident number; what was shown stays."""
+    query = dict(parse_qsl(urlsplit(request.referrer or "").query))
+    language = frame.view_of(query).language
+    set_props(ids.NOTICE, {"children": t(language, "shell.callback_error", incident=frame.new_incident(error))})
+    return no_update

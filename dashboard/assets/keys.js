@@ -1,0 +1,99 @@
+// Keyboard of the whole product and the behaviour of the source chips. Element ids are those of dashboard/ids.py.
+(function () {
+  "use strict";
+  const STORED = "single-key-shortcuts";
+  const byId = (id) => document.getElementById(id);
+  const click = (id) => { const element = byId(id); if (element) { element.click(); } };
+  const stored = () => { try { return localStorage.getItem(STORED); } catch (error) { return null; } };
+  const keysOn = () => document.documentElement.dataset.keys !== "off";
+  if (stored() === "off") { document.documentElement.dataset.keys = "off"; }
+
+  function toggleKeys() {
+    const next = keysOn() ? "off" : "on";
+    document.documentElement.dataset.keys = next;
+    try { localStorage.setItem(STORED, next); } catch (error) { /* private browsing: holds until the page is left */ }
+  }
+
+  // React listens to the native setter, not to the property, so the value is set through the prototype.
+  function stepMonth(step) {
+    const select = document.querySelector(".select-as-of");
+    if (!select) { return; }
+    const at = select.selectedIndex + step;
+    if (at < 0 || at >= select.options.length) { return; }
+    Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value").set.call(select, select.options[at].value);
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  const openSource = () => document.querySelector("details.source[open]");
+  function closeSource(refocus) {
+    const open = openSource();
+    if (!open) { return false; }
+    open.open = false;
+    if (refocus) { open.querySelector("summary").focus(); }
+    return true;
+  }
+
+  function place(details) {
+    const body = details.querySelector(".source-body");
+    const sign = details.querySelector("summary").getBoundingClientRect();
+    const edge = 16;
+    const width = body.offsetWidth;
+    const height = body.offsetHeight;
+    const left = Math.min(Math.max(edge, sign.left - 24), document.documentElement.clientWidth - width - edge);
+    const below = sign.bottom + 8;
+    const top = below + height <= window.innerHeight - edge ? below : Math.max(edge, sign.top - height - 8);
+    body.style.left = left + "px";
+    body.style.top = top + "px";
+  }
+
+  function turn(event) {
+    if (event.key === "PageDown") { click("next-page"); return true; }
+    if (event.key === "PageUp") { click("previous-page"); return true; }
+    return false;
+  }
+
+  function single(event) {
+    if (!keysOn()) { return false; }
+    if (event.key === "p" || event.key === "P") { click("present-link"); return true; }
+    if (event.key === "ArrowLeft") { stepMonth(-1); return true; }
+    if (event.key === "ArrowRight") { stepMonth(1); return true; }
+    if (/^[1-5]$/.test(event.key)) {
+      const link = document.querySelectorAll(".nav a")[Number(event.key) - 1];
+      if (link) { link.click(); }
+      return true;
+    }
+    return false;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) { return; }
+    if (event.key === "Escape") {
+      if (!closeSource(true) && document.querySelector(".is-present")) { click("present-link"); }
+      return;
+    }
+    const presenting = document.querySelector(".is-present");
+    const inControl = event.target.closest("input, select, textarea, [contenteditable], [role=slider], [role=radio]");
+    const scrolling = event.target.closest(".table-scroll, .js-plotly-plot, .source-body");
+    if (inControl || scrolling) { return; }
+    // Outside a presentation the page keys scroll a long page first; they turn at its ends.
+    const root = document.documentElement;
+    const atEnd = event.key === "PageDown" ? root.scrollTop + window.innerHeight >= root.scrollHeight - 2 : root.scrollTop <= 2;
+    if ((presenting || atEnd) && turn(event)) { event.preventDefault(); return; }
+    if (!event.shiftKey && single(event)) { event.preventDefault(); }
+  });
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("#shortcuts")) { toggleKeys(); }
+    const open = openSource();
+    if (open && !open.contains(event.target)) { open.open = false; }
+  });
+  document.addEventListener("toggle", function (event) {
+    const details = event.target;
+    if (!details.matches || !details.matches("details.source") || !details.open) { return; }
+    document.querySelectorAll("details.source[open]").forEach((other) => { if (other !== details) { other.open = false; } });
+    place(details);
+  }, true);
+  const follow = () => { const open = openSource(); if (open) { place(open); } };
+  window.addEventListener("resize", follow);
+  window.addEventListener("scroll", follow, { passive: true });
+})();

@@ -1,0 +1,184 @@
+"""The flow of poor people by month and the returns to poverty (减贫流量、返贫): tables, causes, rate."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.bars import Progress, bar
+from dashboard.components.exit_parts import accented, people, struck, village_link
+from dashboard.components.panel import panel
+from dashboard.components.source import chip
+from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import Child, town_name
+from dashboard.i18n import catalogue, t
+from dashboard.metrics.disclosure import AreaLevel, disclose, small_count_limit
+from dashboard.metrics.formats import NO_DATA, Shown, format_value, iso_date, month_label, signed, with_unit
+from dashboard.metrics.registry import metric
+from dashboard.queries.progress import ADDING, FLOW_TERMS, MonthFlow, flow_total
+from dashboard.queries.returns import CauseCount, Return, ReturnRate
+from dashboard.queries.screen import Screen
+
+MOST_RETURNS = 20
+LIST_HEIGHT = 520
+
+
+def balance(before: int, flow: MonthFlow) -> int:
+    """Return the people by which a month's end differs from what its flow makes of the month before; 0 by the law."""
+    gained = sum(flow.terms[term] * (1 if term in ADDING else -1) for term in FLOW_TERMS)
+    return flow.poor - before - gained
+
+
+def flow_panel(screen: Screen, baseline: int, start: date, flows: Sequence[MonthFlow], *, formula: str) -> Component:
+    """Return the table of every term of the flow by month; each row and the total show that they balance."""
+    language = screen.language
+    columns = [
+        Column(t(language, "exit.column_month")),
+        *(Column(t(language, f"exit.term_{term}"), align="right") for term in FLOW_TERMS),
+        Column([t(language, "exit.column_end"), " ", chip(screen, "people.poor")], align="right"),
+        Column(t(language, "exit.column_balance"), align="center"),
+    ]
+    first = t(language, "exit.row_baseline", day=iso_date(start))
+    rows = [TableRow((first, *("" for _ in FLOW_TERMS), people(screen, baseline), ""))]
+    before, off = baseline, 0
+    for flow in flows:
+        difference = balance(before, flow)
+        rows.append(_month(screen, flow, difference))
+        before, off = flow.poor, off + difference
+    rows.append(_total(screen, flows, before, off))
+    out, returned = (people(screen, flow_total(flows, term)) for term in ("out_flow", "returned_flow"))
+    slots = {"start": people(screen, baseline), "now": people(screen, before), "out": out, "returned": struck(returned)}
+    name, difference_words = (
+        ("flow_unbalanced", signed(metric("people.poor"), off, language)) if off else ("flow_balanced", "")
+    )
+    verdict = t(language, f"exit.{name}", formula=formula, difference=difference_words)
+    caption = t(language, "exit.flow_sub")
+    table = data_table(columns, rows, caption=caption, language=language, class_name="flow")
+    return panel(accented(t(language, "exit.flow_title", **slots)), table, sub=caption, source=verdict)
+
+
+def _terms(screen: Screen, terms: Mapping[str, int]) -> list[Child]:
+    """Return each term as signed people; returns (返贫) in the accent where there are any."""
+    cells: list[Child] = []
+    for term in FLOW_TERMS:
+        value = terms[term] * (1 if term in ADDING else -1)
+        text = signed(metric("people.poor"), value, screen.language)
+        cells.append(html.Span(text, className="accent") if term == "returned_flow" and value else text)
+    return cells
+
+
+def _month(screen: Screen, flow: MonthFlow, difference: int) -> TableRow:
+    month = month_label(flow.month_end, screen.language, year=True)
+    return TableRow((month, *_terms(screen, flow.terms), people(screen, flow.poor), _balance(screen, difference)))
+
+
+def _total(screen: Screen, flows: Sequence[MonthFlow], now: int, off: int) -> TableRow:
+    terms = {term: flow_total(flows, term) for term in FLOW_TERMS}
+    first = t(screen.language, "exit.row_total")
+    return TableRow((first, *_terms(screen, terms), people(screen, now), _balance(screen, off)), class_name="is-total")
+
+
+def _balance(screen: Screen, difference: int) -> str:
+    if not difference:
+        return t(screen.language, "exit.balance_ok")
+    return t(screen.language, "exit.balance_off", difference=signed(metric("people.poor"), difference, screen.language))
+
+
+def cause_name(screen: Screen, cause: str | None) -> str:
+    """Return a main cause (主要致贫原因) in the screen's language; as written where the catalogue lacks it."""
+    if cause is None:
+        return t(screen.language, "exit.cause_none")
+    name = f"exit.cause_{cause}"
+    return t(screen.language, name) if name in catalogue() else cause
+
+
+def rate_words(screen: Screen, rate: ReturnRate) -> str:
+    """Return the rate of returns with its base (返贫 ÷ 累计脱贫)."""
+    if rate.share is None:
+        return t(screen.language, "exit.return_rate_none")
+    share = with_unit(metric("people.out_share"), rate.share, screen.language)
+    slots = {"share": share, "returned": people(screen, rate.returned), "out": people(screen, rate.out)}
+    return t(screen.language, "exit.return_rate", **slots)
+
+
+def causes_panel(screen: Screen, found: Sequence[CauseCount], rate: ReturnRate, *, area: AreaLevel) -> Component:
+    """Return the causes of the returns that hold, by people and by households; ``area`` decides what is withheld."""
+    language = screen.language
+    counts = {"households": sum(each.households for each in found), "people": sum(each.people for each in found)}
+    slots = {name: people(screen, count) for name, count in counts.items()}
+    title = t(language, "exit.causes_title_none")
+    if found and found[0].cause is not None:
+        title = t(language, "exit.causes_title", cause=cause_name(screen, found[0].cause), **slots)
+    elif found:
+        title = t(language, "exit.causes_title_plain", **slots)
+    limit = small_count_limit(screen.as_of)
+
+    def shown(count: int) -> Shown:
+        return disclose(count, area=area, sees_households=False, limit=limit)
+
+    columns = (
+        Column(t(language, "exit.column_cause")),
+        Column([t(language, "exit.column_people"), " ", chip(screen, "people.returned")], class_name="cause-bar"),
+        Column(
+            [t(language, "exit.column_households"), " ", chip(screen, "households.returned")], class_name="cause-bar"
+        ),
+    )
+    most = (max([1, *(each.people for each in found)]), max([1, *(each.households for each in found)]))
+    rows = [
+        TableRow(
+            (
+                cause_name(screen, each.cause),
+                _counted(screen, "people.returned", shown(each.people), most[0]),
+                _counted(screen, "households.returned", shown(each.households), most[1]),
+            )
+        )
+        for each in found
+    ]
+    caption = t(language, "exit.causes_sub")
+    body = [data_table(columns, rows, caption=caption, language=language, class_name="causes")] if rows else []
+    return panel(title, html.P(rate_words(screen, rate), className="return-rate"), *body, sub=caption)
+
+
+def _counted(screen: Screen, metric_id: str, count: Shown, most: int) -> Component:
+    text = with_unit(metric(metric_id), count, screen.language)
+    share = count / most if isinstance(count, int | float) else None
+    return html.Div([bar(Progress(share), label=text), html.Span(text)], className="counted")
+
+
+def returns_panel(screen: Screen, found: Sequence[Return]) -> Component:
+    """Return the list of returns, the latest first: masked head, village, day, main cause, reason, what came after."""
+    language = screen.language
+    if not found:
+        return panel(t(language, "exit.returns_title_none"), html.P(t(language, "exit.returns_none"), className="note"))
+    names = ("village", "town", "head", "people", "returned_on", "cause", "reason", "now")
+    columns = [
+        Column(t(language, f"exit.column_{name}"), align="right" if name == "people" else "left") for name in names
+    ]
+    still = sum(each.is_last for each in found)
+    title = t(language, "exit.returns_title", events=people(screen, len(found)), still=people(screen, still))
+    table = data_table(
+        columns,
+        [_returned(screen, each) for each in found],
+        caption=title,
+        language=language,
+        max_rows=MOST_RETURNS,
+        max_height=LIST_HEIGHT,
+        class_name="returns",
+    )
+    return panel(title, table, sub=t(language, "exit.returns_sub"))
+
+
+def _returned(screen: Screen, each: Return) -> TableRow:
+    language = screen.language
+    cells = (
+        village_link(screen, each.village),
+        town_name(screen, each.village),
+        each.head_name or NO_DATA,
+        format_value(metric("people.returned"), each.people, language),
+        iso_date(each.returned_on),
+        cause_name(screen, each.main_cause),
+        each.reason or NO_DATA,
+        t(language, "exit.now_poor" if each.is_last else "exit.now_later"),
+    )
+    return TableRow(cells)

@@ -1,0 +1,199 @@
+"""The three funding rules (投入机制三项规定) in panels, by year and by department: gaps side by side, never added."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.bars import BulletValue, Progress, bar, bullet
+from dashboard.components.funds_text import amount, basis_names, money, money_unit
+from dashboard.components.marks import verdict
+from dashboard.components.panel import panel
+from dashboard.components.source import chip
+from dashboard.components.states import empty
+from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import Children
+from dashboard.i18n import t
+from dashboard.metrics.formats import NO_DATA, difference, format_value, iso_date, with_unit
+from dashboard.metrics.registry import metric
+from dashboard.queries.rules_by_year import DepartmentShare, RuleYear, department_shares, rules_by_year
+from dashboard.queries.rules_of_money import DEPARTMENT, GROWTH, SHARE, MoneyRule, met_count, rules_of_money
+from dashboard.queries.screen import Screen
+from data.rules import rule
+from data.text import Locale
+
+FORMULAS = {SHARE: "formula_share", GROWTH: "formula_growth", DEPARTMENT: "formula_department"}
+
+
+def target_text(language: Locale, found: MoneyRule) -> str:
+    """Return the rule's share as its figure is printed (``2.00%``)."""
+    return with_unit(metric(found.metric_id), found.rule.number, language)
+
+
+def gap_text(language: Locale, found: MoneyRule) -> str:
+    """Return how far the figure is from the rule: money short of it, or points above; empty without a share."""
+    if found.met is None or found.over_target is None:
+        return ""
+    if found.gap_fen:
+        return t(language, "funds.rule_short_by", gap=money(language, found.gap_fen))
+    if not found.over_target:
+        return t(language, "funds.rule_just_met")
+    return t(
+        language,
+        "funds.rule_over_by",
+        points=difference(metric(found.metric_id), found.over_target, language).lstrip("+"),
+    )
+
+
+def formula_text(language: Locale, found: MoneyRule) -> str:
+    """Return the rule's formula with its numbers; empty where one is missing."""
+    if found.put_in_fen is None or found.base_fen is None or found.year is None:
+        return ""
+    slots = {"put": money(language, found.put_in_fen), "base": money(language, found.base_fen)}
+    name = FORMULAS[found.metric_id]
+    return t(language, f"funds.{name}", year=found.year, before=found.year - 1, **slots)
+
+
+def rule_panel(screen: Screen, found: MoneyRule) -> Component:
+    """Return one rule: value, target, gap in money, bullet, formula filled in, year with basis and date received."""
+    language, figure = screen.language, metric(found.metric_id)
+    source = chip(screen, found.metric_id, value=found.share, filled=formula_text(language, found) or None)
+    title: Children = [html.Span(figure.name[language]), source, verdict(language, met=found.met)]
+    if found.share is None:
+        reason = t(language, f"funds.reason_{found.reason or 'no_register'}")
+        return panel(title, html.P(NO_DATA, className="funds-value"), html.P(reason), class_name="funds-rule")
+    target = target_text(language, found)
+    value = format_value(figure, found.share, language)
+    head = [
+        html.Span([value, html.Span("%", className="funds-percent")], className="funds-value"),
+        html.Span(t(language, "funds.rule_target", share=target), className="funds-target"),
+        html.Span(gap_text(language, found), className="funds-gap"),
+    ]
+    drawn = BulletValue(found.share, found.rule.number, t(language, "funds.rule_tick", share=target))
+    label = (
+        f"{figure.name[language]} {value}% {t(language, 'funds.rule_target', share=target)} {gap_text(language, found)}"
+    )
+    return panel(
+        title,
+        html.Div(head, className="funds-head"),
+        bullet(drawn, label=label, met=found.met),
+        html.P(formula_text(language, found), className="funds-formula"),
+        html.P([*_needed(language, found), "　", year_text(language, found)], className="note"),
+        class_name="funds-rule is-behind" if found.met is False else "funds-rule",
+    )
+
+
+def year_text(language: Locale, found: MoneyRule) -> str:
+    """Return the year of a rule's figures with their basis (口径) and the date they were received."""
+    if found.received_on is None:
+        received = t(language, "funds.received_unknown")
+    else:
+        received = t(language, "funds.received", day=iso_date(found.received_on))
+    return t(language, "funds.rule_year", year=found.year, basis=basis_names(language, found.basis), received=received)
+
+
+def _needed(language: Locale, found: MoneyRule) -> list[str]:
+    name = "needed_growth" if found.metric_id == GROWTH else "needed_share"
+    needed = money(language, found.needed_fen)
+    said = [t(language, f"funds.{name}", share=target_text(language, found), needed=needed)]
+    if found.gap_fen:
+        said.append(t(language, "funds.finding_join") + t(language, f"funds.nature_{found.nature}"))
+    return said
+
+
+def rule_panels(screen: Screen) -> list[Component]:
+    """Return the three rules in the order 2 %, 20 %, 60 %."""
+    return [rule_panel(screen, each) for each in rules_of_money(screen.reading, screen.as_of)]
+
+
+def years_panel(screen: Screen) -> Component:
+    """Return the three rules year by year: value, what the rule asks for, gap; with basis and date received."""
+    language, years = screen.language, rules_by_year(screen.reading, screen.as_of)
+    if not years:
+        reason = t(language, "funds.reason_no_register")
+        return panel(t(language, "funds.years_title_none"), empty(language, reason))
+    met = met_count(each for each in years[0].rules if each is not None)
+    title = t(language, "funds.years_title_met", year=years[0].year, count=met or 0)
+    heads = ("year", "rule", "value", "put_in", "needed", "gap", "verdict", "basis", "received")
+    right = {"value", "put_in", "needed", "gap"}
+    columns = [Column(t(language, f"funds.col_{head}"), "right" if head in right else "left") for head in heads]
+    rows = [row for year in years for row in _year_rows(language, year)]
+    table = data_table(columns, rows, caption=t(language, "funds.years_caption"), language=language, max_height=560)
+    sub = t(language, "funds.years_sub", unit=money_unit(language))
+    note = t(language, "funds.side_by_side")
+    return panel(
+        [title, " ", chip(screen, SHARE), " ", chip(screen, GROWTH), " ", chip(screen, DEPARTMENT)],
+        table,
+        sub=sub,
+        source=note,
+    )
+
+
+def _year_rows(language: Locale, year: RuleYear) -> list[TableRow]:
+    rows = []
+    for at, found in enumerate(each for each in year.rules if each is not None):
+        figure = metric(found.metric_id)
+        short = found.rule.short or found.rule.label
+        cells: list[Children] = [
+            str(year.year),
+            html.Span(short[language], title=found.rule.clause[language]),
+            with_unit(figure, found.share, language),
+            amount(language, found.put_in_fen),
+            amount(language, found.needed_fen),
+            amount(language, found.gap_fen),
+            verdict(language, met=found.met),
+            basis_names(language, found.basis),
+            iso_date(found.received_on),
+        ]
+        rows.append(TableRow(cells, "" if at else "funds-new-year"))
+    return rows
+
+
+def departments_panel(screen: Screen) -> Component:
+    """Return each department's share for poor villages and households against the rule's line, for reference."""
+    language, shares = screen.language, department_shares(screen.reading, screen.as_of)
+    if not shares:
+        reason = t(language, "funds.reason_no_register")
+        return panel(t(language, "funds.departments_title_none"), empty(language, reason))
+    tested = rule(DEPARTMENT, screen.as_of)
+    line = with_unit(metric(DEPARTMENT), tested.number, language)
+    found = next(each for each in rules_of_money(screen.reading, screen.as_of) if each.metric_id == DEPARTMENT)
+    columns = [
+        Column(t(language, "funds.col_department"), class_name="funds-name"),
+        Column(t(language, "funds.col_share"), class_name="funds-bar-cell"),
+        Column("%", "right"),
+        Column(f"{t(language, 'funds.col_to_poor')} / {t(language, 'funds.col_to_all')}", "right"),
+        Column(t(language, "funds.col_gap"), "right"),
+        Column(t(language, "funds.col_basis")),
+    ]
+    rows = [_department_row(language, each, tested.number, line) for each in shares]
+    table = data_table(
+        columns, rows, caption=t(language, "funds.departments_caption"), language=language, max_height=430
+    )
+    sub = t(language, "funds.departments_sub", year=found.year, share=line)
+    return panel(
+        [_departments_title(language, shares, line), " ", chip(screen, DEPARTMENT)],
+        table,
+        sub=sub,
+        source=year_text(language, found),
+    )
+
+
+def _departments_title(language: Locale, shares: tuple[DepartmentShare, ...], line: str) -> str:
+    below = sum(each.met is False for each in shares)
+    if not below:
+        return t(language, "funds.departments_title_all", count=len(shares), share=line)
+    return t(language, "funds.departments_title_some", below=below, count=len(shares), share=line)
+
+
+def _department_row(language: Locale, found: DepartmentShare, target: float, line: str) -> TableRow:
+    figure = metric(DEPARTMENT)
+    value = with_unit(figure, found.share, language)
+    drawn = bar(Progress(found.share, target, line), label=f"{found.department} {value}", behind=found.met is False)
+    sums = part_text(language, found.to_poor_fen, found.total_fen)
+    return TableRow(
+        [found.department, drawn, value, sums, amount(language, found.gap_fen), basis_names(language, [found.basis])]
+    )
+
+
+def part_text(language: Locale, part_fen: float, whole_fen: float) -> str:
+    """Return two amounts as part and whole, without their unit (``625 / 840``)."""
+    return f"{amount(language, part_fen)} / {amount(language, whole_fen)}"

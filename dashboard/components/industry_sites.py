@@ -1,0 +1,181 @@
+"""Demonstration sites on the industry page (产业脱贫示范点): a cell a village, and where the next site could be."""
+
+from collections.abc import Mapping, Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.marks import glyph, status_word
+from dashboard.components.panel import panel
+from dashboard.components.source import chip
+from dashboard.components.states import empty
+from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import Child, accent, aria, town_name, village_name
+from dashboard.i18n import t
+from dashboard.industry_names import industry_label
+from dashboard.metrics.formats import NO_DATA, format_number, part_of, with_unit
+from dashboard.metrics.registry import metric
+from dashboard.names import zone_label
+from dashboard.queries.answering import Answering, answering
+from dashboard.queries.industry_sites import SiteCount, VillageIndustry, count_sites, next_sites
+from dashboard.queries.screen import Screen
+from dashboard.theme import ZONES
+from dashboard.view import View
+
+SITES, MISSING = "industry.demonstration_sites", "industry.sites_missing"
+TABLE_HEIGHT, TABLE_ROWS = 420, 20
+MAP_PATH = "/map"
+ByZone = Mapping[str | None, tuple[VillageIndustry, ...]]
+
+
+def by_zone(villages: Sequence[VillageIndustry]) -> ByZone:
+    """Return the villages of each zone that has any, south first, those of no zone last."""
+    zones = (*ZONES, None)
+    groups = {zone: tuple(each for each in villages if each.state.village.zone == zone) for zone in zones}
+    return {zone: group for zone, group in groups.items() if group}
+
+
+def village_link(screen: Screen, each: VillageIndustry) -> Component:
+    """Return a village's name as a link to its panel on the map."""
+    href = village_view(screen.view, each.code).href(MAP_PATH)
+    return dcc.Link(village_name(screen, each.state.village), href=href, className="link")
+
+
+def village_view(view: View, code: str) -> View:
+    """Return the view that opens a village's panel on the map, without what only this page understands."""
+    return view.change(village=code, metric=None, show=None)
+
+
+def sites_panel(
+    screen: Screen, villages: Sequence[VillageIndustry], *, limits: tuple[int, int], year: int
+) -> Component:
+    """Return the waffle of villages by zone with what is missing, and the villages without any site by name."""
+    fewest, most = limits
+    total = count_sites(villages, fewest=fewest, most=most)
+    if not total.villages:
+        words = t(screen.language, "industry.sites_no_data", year=year)
+        return panel([metric(SITES).name[screen.language], " ", chip(screen, SITES)], empty(screen.language, words))
+    name = "sites_title_met" if not total.missing else "sites_title" if total.enough else "sites_title_none"
+    slots = {"enough": total.enough, "fewest": fewest, "missing": total.missing}
+    sub = t(screen.language, "industry.sites_sub", fewest=fewest, most=most)
+    rows = [_zone_row(screen, zone, group, limits=limits) for zone, group in by_zone(villages).items()]
+    missing = t(screen.language, "industry.sites_missing", count=format_number(total.missing))
+    gap = t(screen.language, "industry.gap")
+    line: list[Child] = [_counts(screen, total), gap, missing, " ", chip(screen, MISSING, value=total.missing)]
+    counts = html.P(line, className="waffle-counts")
+    return panel(
+        t(screen.language, f"industry.{name}", **slots),
+        *rows,
+        counts,
+        *_without(screen, villages),
+        sub=[sub, " ", chip(screen, SITES)],
+        class_name="waffle-panel",
+    )
+
+
+def _zone_row(
+    screen: Screen, zone: str | None, villages: Sequence[VillageIndustry], *, limits: tuple[int, int]
+) -> Component:
+    language, key = screen.language, ZONES[zone].key if zone else "none"
+    count = count_sites(villages, fewest=limits[0], most=limits[1])
+    name = html.Span(zone_label(language, zone), className=f"zone-name zone-{key}")
+    missing = t(language, "industry.sites_missing" if count.missing else "industry.sites_complete", count=count.missing)
+    enough = t(language, "industry.sites_enough", enough=count.enough, villages=count.villages)
+    words = [name, html.Span(missing, className="waffle-missing"), html.Span(enough, className="note")]
+    ordered = sorted(villages, key=lambda each: (each.sites is None, each.sites or 0, each.code))
+    label = t(language, "industry.sites_alt", zone=zone_label(language, zone), counts=_counts(screen, count))
+    cells = html.Div([_cell(screen, each, limits) for each in ordered], className="waffle", role="img", **aria(label))
+    return html.Div([html.Div(words, className="waffle-words"), cells], className="waffle-row")
+
+
+def _cell(screen: Screen, each: VillageIndustry, limits: tuple[int, int]) -> Component:
+    name = village_name(screen, each.state.village)
+    if each.sites is None:
+        title = t(screen.language, "industry.sites_cell_unreported", village=name)
+        return html.Span("?", className="waffle-cell is-unreported", title=title)
+    sites = with_unit(metric(SITES), each.sites, screen.language)
+    kind = " is-none" if each.sites == 0 else " is-short" if each.sites < limits[0] else ""
+    bars = [html.Span(className="waffle-bar") for _ in range(min(each.sites, limits[1]))]
+    return html.Span(
+        bars, className=f"waffle-cell{kind}", title=t(screen.language, "industry.sites_cell", village=name, sites=sites)
+    )
+
+
+def _counts(screen: Screen, count: SiteCount) -> str:
+    language, parts = screen.language, []
+    for sites, villages in enumerate(count.by_count):
+        name = "sites_count_top" if sites == count.most else "sites_count"
+        parts.append(t(language, f"industry.{name}", sites=sites, count=format_number(villages)))
+    if count.unreported:
+        parts.append(t(language, "industry.sites_unreported", count=format_number(count.unreported)))
+    return t(language, "industry.gap").join(parts)
+
+
+def _without(screen: Screen, villages: Sequence[VillageIndustry]) -> list[Component]:
+    none = [each for each in villages if each.sites == 0]
+    if not none:
+        return []
+    words: list[Child] = [
+        accent(t(screen.language, "industry.sites_none_title", count=len(none))),
+        t(screen.language, "shell.colon"),
+    ]
+    for at, each in enumerate(none):
+        words += [t(screen.language, "shell.list_comma")] if at else []
+        words.append(village_link(screen, each))
+    return [html.P(words, className="waffle-without")]
+
+
+def next_panel(screen: Screen, villages: Sequence[VillageIndustry], *, fewest: int) -> Component:
+    """Return the table from which the next site is chosen: facts side by side, no score."""
+    language, short = screen.language, next_sites(villages, fewest=fewest)
+    if not short:
+        line = html.P(t(language, "industry.next_met_line"), className="state-line")
+        return panel(t(language, "industry.next_title_met", fewest=fewest), line)
+    columns = (
+        Column(t(language, "industry.col_village")),
+        Column([t(language, "industry.col_sites"), " ", chip(screen, SITES)], "right"),
+        Column([t(language, "industry.col_poor"), " ", chip(screen, "households.poor")], "right"),
+        Column(t(language, "industry.col_leading")),
+        Column(t(language, "industry.col_answering")),
+    )
+    posted = answering(screen.reading)
+    rows = [TableRow(_cells(screen, each, posted.get(each.code))) for each in short[:TABLE_ROWS]]
+    caption = t(language, "industry.next_caption", fewest=fewest)
+    table = data_table(
+        columns,
+        rows,
+        caption=caption,
+        language=language,
+        max_height=TABLE_HEIGHT,
+        class_name="next-table",
+    )
+    notes = [t(language, "industry.next_note")]
+    if len(short) > TABLE_ROWS:
+        notes.insert(0, t(language, "shell.rows_left_out", shown=TABLE_ROWS, count=len(short)))
+    return panel(
+        t(language, "industry.next_title", village=village_name(screen, short[0].state.village)),
+        table,
+        sub=t(language, "industry.next_sub", fewest=fewest, count=len(short)),
+        source=t(language, "industry.gap").join(notes),
+    )
+
+
+def _cells(screen: Screen, each: VillageIndustry, who: Answering | None) -> Sequence[Sequence[Child] | Child]:
+    state, language = each.state, screen.language
+    title = f"{village_name(screen, state.village)} · {status_word(language, state.status)}"
+    name = html.Span(
+        [glyph(language, state.status, title=title), " ", village_link(screen, each)], className="next-village"
+    )
+    person = (who.first if who else None) or t(language, "industry.nobody")
+    return (
+        (name, html.Span(town_name(screen, state.village), className="note")),
+        format_number(each.sites) if each.sites is not None else NO_DATA,
+        format_number(state.poor_households),
+        industry_label(language, each.leading) if each.leading else NO_DATA,
+        html.Span(person, className="next-person"),
+    )
+
+
+def sites_share(count: SiteCount) -> str:
+    """Return the villages with enough sites of those that tell, e.g. 17 / 33."""
+    return part_of(count.enough, count.villages)

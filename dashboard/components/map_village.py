@@ -1,0 +1,276 @@
+"""A village's panel (村情): figures, burn-down, exit criteria, money, causes, who answers for it, recent changes."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.components.bars import Progress, bar_row
+from dashboard.components.graph import graph
+from dashboard.components.marks import criterion_mark, glyph
+from dashboard.components.panel import panel
+from dashboard.components.source import chip
+from dashboard.components.states import state
+from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import accent, number, town_name, village_name, zone_name
+from dashboard.figures.burn_down import burn_down_alt, burn_down_figure
+from dashboard.i18n import t
+from dashboard.metrics.disclosure import Suppressed, small_count_limit
+from dashboard.metrics.formats import (
+    difference,
+    format_number,
+    format_value,
+    iso_date,
+    month_label,
+    prose,
+    with_unit,
+)
+from dashboard.metrics.registry import metric
+from dashboard.queries import village_detail
+from dashboard.queries.map_villages import MapVillage
+from dashboard.queries.progress import FLOW_TERMS, Scope, burn_down
+from dashboard.queries.screen import Screen
+from dashboard.queries.status import VillageState, furthest_behind
+from dashboard.queries.villages import Check, CriterionResult, Village
+
+BURN_HEIGHT = 210
+FIGURES = ("people.poor", "households.poor", "people.registered")
+MONEY = ("planned", "allocated", "disbursed")
+LEVELS = {"省级": "province", "县级": "county"}
+CHANGES = {"认定": "identified", "退出": "exited", "返贫": "returned"}
+START_ROWS = 10
+SHARE = "people.incidence"
+"""The figure by whose format shares of the criteria are printed."""
+
+
+def village_panels(screen: Screen, shown: MapVillage, path: str) -> Component:
+    """Return everything the panel says of a village, the selected one's rule in the accent."""
+    village, state_ = shown.village, shown.state
+    parts = [_head(screen, shown, path), _burn(screen, village)]
+    if screen.is_known:
+        parts += [_criteria(screen, state_.check), _money(screen, village), _causes(screen, state_)]
+    parts.append(_staff(screen, village))
+    if screen.is_known:
+        parts.append(_changes(screen, village))
+    return html.Div(parts, className="stack map-village")
+
+
+def start_panel(screen: Screen, states: tuple[VillageState, ...], path: str) -> Component:
+    """Return what stands there while no village is chosen: those furthest above the plan, each a link."""
+    language = screen.language
+    behind = furthest_behind(states, limit=START_ROWS) if screen.is_known else ()
+    line = t(language, "map.start_line")
+    if not behind:
+        return panel(t(language, "map.start_title"), html.P(line, className="note"))
+    columns = (
+        Column(t(language, "map.column_village")),
+        Column([metric("people.poor").short[language], " ", chip(screen, "people.poor")], "right"),
+        Column(t(language, "map.column_over"), "right"),
+    )
+    table = data_table(
+        columns,
+        [_start_row(screen, each, path) for each in behind],
+        caption=t(language, "map.start_caption"),
+        language=language,
+    )
+    title = t(language, "map.start_title_behind", count=format_number(len(behind)))
+    return panel(title, table, sub=t(language, "map.start_sub"), source=line)
+
+
+def unknown_panel(screen: Screen, code: str) -> Component:
+    """Return the notice for a village code of the address that the register lacks."""
+    line = t(screen.language, "map.village_unknown_line", code=code)
+    return state(t(screen.language, "map.village_unknown"), line, kind="empty")
+
+
+def _start_row(screen: Screen, each: VillageState, path: str) -> TableRow:
+    link = dcc.Link(village_name(screen, each.village), href=screen.view.change(village=each.village.code).href(path))
+    mark = glyph(screen.language, each.status)
+    poor = metric("people.poor")
+    cells = (
+        html.Span([mark, link, html.Span(town_name(screen, each.village), className="note")], className="glyph-link"),
+        format_value(poor, each.poor, screen.language),
+        accent(format_value(poor, each.over_plan, screen.language)),
+    )
+    return TableRow(cells)
+
+
+def _head(screen: Screen, shown: MapVillage, path: str) -> Component:
+    language, village = screen.language, shown.village
+    close = dcc.Link(
+        "✕", href=screen.view.change(village=None).href(path), title=t(language, "map.close"), className="close"
+    )
+    word = glyph(language, shown.status, with_word=True) if shown.status else t(language, "map.plan_only")
+    level = LEVELS.get(village.level)
+    facts = [word, *([html.Span(t(language, f"map.level_{level}"))] if level else [])]
+    place = f"{town_name(screen, village)}{t(language, 'map.fact_gap')}{zone_name(screen, village.zone)}"
+    children: list[Component] = [html.P(facts, className="village-facts")]
+    if screen.is_known:
+        values = (shown.state.poor, shown.state.poor_households, shown.state.registered)
+        figures = [_figure(screen, each, value) for each, value in zip(FIGURES, values, strict=True)]
+        children.append(html.Div(figures, className="village-figures"))
+    return panel([village_name(screen, village), close], *children, sub=place, accented=True, class_name="village-head")
+
+
+def _figure(screen: Screen, metric_id: str, value: float | None) -> Component:
+    name = html.Span(
+        [metric(metric_id).name[screen.language], " ", chip(screen, metric_id, value=value)], className="note"
+    )
+    return html.Div([name, html.B(number(metric_id, value, screen))])
+
+
+def _burn(screen: Screen, village: Village) -> Component:
+    language, people = screen.language, metric("people.poor")
+    burn = burn_down(screen.reading, Scope(village=village.code), screen.as_of)
+    if not screen.is_known:
+        title = t(language, "map.burn_plan", people=with_unit(people, burn.plan_now, language))
+    else:
+        over = round(burn.now) - round(burn.plan_now)
+        name = "burn_over" if over > 0 else "burn_under" if over < 0 else "burn_level"
+        title = t(language, f"map.{name}", people=with_unit(people, abs(over), language))
+    drawn = graph(
+        ids.BURN_DOWN, burn_down_figure(screen, burn, height=BURN_HEIGHT), alt=burn_down_alt(screen, burn),
+        height=BURN_HEIGHT, language=language,
+    )  # fmt: skip
+    return panel(title, drawn, sub=t(language, "map.burn_sub"))
+
+
+def _criteria(screen: Screen, check: Check | None) -> Component:
+    language = screen.language
+    if check is None:
+        line = t(language, "map.criteria_none_line", day=iso_date(screen.as_of))
+        return panel(t(language, "map.criteria_none"), html.P(line, className="note"))
+    unmet = [result.rule.short[language] if result.rule.short else "" for result in check.results if not result.met]
+    slots = {"count": len(check.results), "met": check.met_count, "unmet": t(language, "shell.list_comma").join(unmet)}
+    title = t(language, "map.criteria_some" if unmet else "map.criteria_all", **slots)
+    columns = (
+        Column([t(language, "map.column_criterion"), " ", chip(screen, "map.criteria_met", value=check.met_count)]),
+        Column(t(language, "map.column_now"), "right"),
+        Column(t(language, "map.column_gap"), "right"),
+    )
+    rows = [_criterion_row(screen, result) for result in check.results]
+    table = data_table(columns, rows, caption=t(language, "map.criteria_caption"), language=language)
+    return panel(
+        title, table, sub=t(language, "map.criteria_sub", day=iso_date(check.checked_on)), class_name="map-criteria"
+    )
+
+
+def _criterion_row(screen: Screen, result: CriterionResult) -> TableRow:
+    language = screen.language
+    gap = ""
+    if not result.met and isinstance(result.value, float | int) and not isinstance(result.value, bool):
+        points = difference(metric(SHARE), abs(result.value - result.rule.number), language).lstrip("+")
+        gap = t(language, "map.gap_points", points=points)
+    name = html.Span(
+        [criterion_mark(language, result, gap=gap), " ", result.rule.label[language]], className="criterion"
+    )
+    now = criterion_value(screen, result)
+    return TableRow((name, now if result.met else accent(now), gap))
+
+
+def criterion_value(screen: Screen, result: CriterionResult) -> str:
+    """Return what the check found for a criterion: a share, yes, no, or blank."""
+    if result.value is None:
+        return t(screen.language, "map.blank")
+    if isinstance(result.value, bool):
+        return t(screen.language, "map.yes" if result.value else "map.no")
+    return with_unit(metric(SHARE), result.value, screen.language)
+
+
+def _money(screen: Screen, village: Village) -> Component:
+    language, money = screen.language, village_detail.village_money(screen.reading, village.code, screen.as_of)
+    lines = []
+    for stage in MONEY:
+        value, metric_id = getattr(money, stage), f"funds.{stage}"
+        name = html.Dt([metric(metric_id).name[language], " ", chip(screen, metric_id, value=value)])
+        lines += [name, html.Dd(number(metric_id, value, screen))]
+    known = money.disbursed is not None
+    amount = prose(metric("funds.disbursed"), money.disbursed, language)
+    title = t(language, "map.money_title", amount=amount) if known else t(language, "map.money_title_none")
+    return panel(title, html.Dl(lines, className="facts"), sub=t(language, "map.money_sub"))
+
+
+def _causes(screen: Screen, state_: VillageState) -> Component:
+    language = screen.language
+    causes = village_detail.poor_causes(screen.reading, state_.village.code, screen.as_of)
+    if not causes:
+        return panel(t(language, "map.causes_title_few"), html.P(t(language, "map.causes_none"), className="note"))
+    open_counts = [each.households for each in causes if not isinstance(each.households, Suppressed)]
+    rows = [_cause_row(screen, each, max(open_counts, default=0)) for each in causes]
+    limit = small_count_limit(screen.as_of)
+    sub = t(language, "map.causes_sub", count=format_number(state_.poor_households), limit=limit)
+    return panel(_causes_title(screen, causes), *rows, sub=sub)
+
+
+def _causes_title(screen: Screen, causes: tuple[village_detail.Cause, ...]) -> str:
+    first = causes[0]
+    if isinstance(first.households, Suppressed):
+        return t(screen.language, "map.causes_title_few")
+    words = with_unit(metric("households.poor"), first.households, screen.language)
+    return t(
+        screen.language, "map.causes_title", cause=t(screen.language, f"exit.cause_{first.cause}"), households=words
+    )
+
+
+def _cause_row(screen: Screen, cause: village_detail.Cause, top: int) -> Component:
+    name, households = t(screen.language, f"exit.cause_{cause.cause}"), metric("households.poor")
+    words = with_unit(households, cause.households, screen.language)
+    share = None if isinstance(cause.households, Suppressed) or not top else cause.households / top
+    count = format_value(households, cause.households, screen.language)
+    return bar_row(name, Progress(share), count, label=f"{name} {words}")
+
+
+def _staff(screen: Screen, village: Village) -> Component:
+    language, posted = screen.language, village_detail.answering_for(screen.reading, village.code)
+    rows = []
+    for each in posted.secretaries:
+        since = t(language, "map.since", day=iso_date(each.appointed_on))
+        rows += [
+            html.Dt(t(language, "map.secretary")),
+            html.Dd([html.B(each.name), _gap(screen, each.sending_unit, since)]),
+        ]
+    for team in posted.teams:
+        leader = [t(language, "map.team_leader", person=team.leader_name)] if team.leader_name else []
+        size = t(language, "map.team_size", count=format_number(team.cadre_count))
+        level = "map.team_level_county" if team.level == "县级" else "map.team_level_city"
+        since = t(language, "map.since", day=iso_date(team.arrived_on))
+        rows += [
+            html.Dt(t(language, level)),
+            html.Dd(_gap(screen, team.sending_unit, *leader, size, since).lstrip("　, ")),
+        ]
+    if not rows:
+        return panel(t(language, "map.staff_title_team"), html.P(t(language, "map.staff_none"), className="note"))
+    first = posted.secretaries[0].name if posted.secretaries else None
+    title = t(language, "map.staff_title", person=first) if first else t(language, "map.staff_title_team")
+    return panel([title, " ", chip(screen, "villages.with_team")], html.Dl(rows, className="facts facts-staff"))
+
+
+def _gap(screen: Screen, *facts: str) -> str:
+    gap = t(screen.language, "map.fact_gap")
+    return "".join(f"{gap}{fact}" for fact in facts)
+
+
+def _changes(screen: Screen, village: Village) -> Component:
+    language = screen.language
+    dated = []
+    for flow in village_detail.recent_flow(screen.reading, village.code, screen.as_of):
+        words = [
+            t(
+                language,
+                f"map.flow_{term.removesuffix('_flow')}",
+                people=with_unit(metric("people.poor"), count, language),
+            )
+            for term in FLOW_TERMS
+            if (count := flow.terms[term])
+        ]
+        dated.append(
+            (flow.month_end, month_label(flow.month_end, language, year=True), t(language, "map.fact_gap").join(words))
+        )
+    for change in village_detail.village_changes(screen.reading, village.code, screen.as_of):
+        words_ = t(language, f"map.change_{CHANGES[change.change_type]}")
+        number_ = _gap(screen, change.document_no) if change.document_no else ""
+        dated.append((change.changed_on, iso_date(change.changed_on), words_ + number_))
+    rows = [part for _, day, text in sorted(dated, reverse=True) for part in (html.Dt(day), html.Dd(text))]
+    if not rows:
+        line = t(language, "map.changes_none", day=iso_date(screen.as_of))
+        return panel(t(language, "map.changes_title"), html.P(line, className="note"))
+    return panel(t(language, "map.changes_title"), html.Dl(rows, className="facts facts-changes"))

@@ -1,0 +1,154 @@
+"""The two graphs of the overview: the small map with its legend of statuses, and the burn-down (脱贫进度)."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.components import states as state_blocks
+from dashboard.components.graph import graph
+from dashboard.components.marks import status_legend, status_word, zone_swatch
+from dashboard.components.overview_finding import people, place_name
+from dashboard.components.panel import panel
+from dashboard.components.source import chip, register_titles
+from dashboard.components.text import Child, accent, zone_name
+from dashboard.figures.burn_down import burn_down_alt, burn_down_figure
+from dashboard.figures.small_map import placed_count, small_map_figure
+from dashboard.i18n import t
+from dashboard.metrics.arithmetic import ratio
+from dashboard.metrics.formats import format_number, month_label, with_unit
+from dashboard.metrics.registry import metric
+from dashboard.queries.areas import land
+from dashboard.queries.outlook import Outlook
+from dashboard.queries.overview import scope_states, status_counts, zone_rows
+from dashboard.queries.screen import Screen
+from dashboard.queries.status import STATUSES, VillageState
+from data.text import Locale
+from geo.shapes import attribution
+from geo.towns import ZONES
+
+MAP_HEIGHT = 620
+BURN_HEIGHT = 430
+MAP_PATH = "/map"
+TWICE = 2.0
+
+
+def statuses_in_words(language: Locale, states: Sequence[VillageState]) -> str:
+    """Return the number of villages of each status as one phrase."""
+    counts = status_counts(states)
+    words = [
+        t(language, "overview.status_count", status=status_word(language, status), count=format_number(counts[status]))
+        for status in STATUSES
+    ]
+    return t(language, "shell.list_comma").join(words)
+
+
+def map_panel(screen: Screen) -> Component:
+    """Return the small map: zones, villages by status with their counts, what is not drawn, attribution."""
+    language = screen.language
+    states = scope_states(screen.reading, screen.scope, screen.as_of)
+    zones = t(language, "shell.list_comma").join(zone_name(screen, zone, short=True) for zone in ZONES)
+    slots = {"zones": zones, "count": format_number(placed_count(states))}
+    alt = t(language, "overview.map_alt", statuses=statuses_in_words(language, states), **slots)
+    shown = small_map_figure(screen, land(screen.reading), states, height=MAP_HEIGHT)
+    drawn = graph(ids.SMALL_MAP, shown, alt=alt, height=MAP_HEIGHT, language=language)
+    legend = html.Div(status_legend(language, status_counts(states)), className="map-legend")
+    body = html.Div([drawn, legend], className="small-map")
+    sub: list[Child] = [t(language, "overview.map_sub"), " ", chip(screen, "villages.exited")]
+    return panel(_map_title(screen, states), body, _zone_key(screen), sub=sub, source=_map_note(screen, states))
+
+
+def _map_title(screen: Screen, states: Sequence[VillageState]) -> list[Child]:
+    language = screen.language
+    behind = [state for state in states if state.status == "behind"]
+    if not states:
+        return [t(language, "overview.map_no_villages")]
+    if not behind:
+        return [t(language, "overview.map_none_behind")]
+    count = format_number(len(behind))
+    if place := place_name(screen):
+        return [t(language, "overview.map_behind_place", place=place, count=count)]
+    zone, most = Counter(state.village.zone for state in behind).most_common(1)[0]
+    slots = {"count": count, "zone": zone_name(screen, zone, short=True), "most": format_number(most)}
+    return [t(language, "overview.map_behind", **slots)]
+
+
+def _zone_key(screen: Screen) -> Component:
+    """Return the zones with pattern, name, villages and people: the map's second legend."""
+    rows = []
+    for row in zone_rows(screen.reading, screen.as_of):
+        poor = "—" if row.poor is None else people(row.poor, screen)
+        words = t(screen.language, "overview.map_zone", villages=format_number(len(row.states)), people=poor)
+        name = zone_swatch(screen.language, row.zone, with_name=True)
+        rows.append(html.Li([name, html.Span(words, className="note")]))
+    return html.Ul(rows, className="zone-key")
+
+
+def _map_note(screen: Screen, states: Sequence[VillageState]) -> list[Child]:
+    language, missing = screen.language, len(states) - placed_count(states)
+    said = attribution().zh if language == "zh" else attribution().en
+    if land(screen.reading).is_schematic:
+        notes = [t(language, "overview.map_note"), said]
+    else:
+        # The second half of the line calls the areas schematic, which the county's own polygons are not.
+        notes = [said.partition("；" if language == "zh" else "; ")[0]]
+    if missing:
+        notes.insert(0, t(language, "overview.map_unplaced", count=format_number(missing)))
+    link = dcc.Link(t(language, "overview.map_all"), href=screen.view.href(MAP_PATH), className="link panel-link")
+    return [*(f"{note} " for note in notes), link]
+
+
+def burn_panel(screen: Screen, outlook: Outlook) -> Component:
+    """Return the burn-down with a finding on the pace as its title."""
+    burn, language = outlook.burn, screen.language
+    if outlook.branch in ("no_changes", "no_people"):
+        missing = state_blocks.no_data(screen, registers=register_titles(language, ("household_changes",)))
+        return panel(burn_title(screen, outlook), *([missing] if outlook.branch == "no_changes" else []))
+    drawn = graph(
+        ids.BURN_DOWN,
+        burn_down_figure(screen, burn, height=BURN_HEIGHT),
+        alt=burn_down_alt(screen, burn),
+        height=BURN_HEIGHT,
+        language=language,
+    )
+    gap = t(language, "overview.sub_separator")
+    sub: list[Child] = [t(language, "overview.burn_sub"), " ", chip(screen, "people.poor"), gap]
+    sub += [t(language, "overview.burn_sub_needed"), " ", chip(screen, "exit.required_pace", value=burn.required), gap]
+    sub += [t(language, "overview.burn_sub_made"), " ", chip(screen, "exit.actual_pace", value=burn.actual)]
+    return panel(burn_title(screen, outlook), drawn, sub=sub if screen.is_known else None)
+
+
+def burn_title(screen: Screen, outlook: Outlook) -> list[Child]:
+    """Return what the burn-down says: how much faster it must become, or that it need not."""
+    language, burn = screen.language, outlook.burn
+    needed = with_unit(metric("exit.required_pace"), burn.required, language)
+    if outlook.branch == "not_reported":
+        month = month_label(burn.as_of, language)
+        return [t(language, "overview.burn_plan_only", month=month, plan=people(outlook.plan_now, screen))]
+    if outlook.branch in ("no_changes", "no_people"):
+        return [t(language, f"overview.burn_{outlook.branch}")]
+    if not burn.now:
+        return [t(language, "overview.burn_clear")]
+    if burn.required is None:
+        return [t(language, "overview.burn_past", now=people(burn.now, screen))]
+    if outlook.left is None:
+        return [t(language, "overview.burn_early", needed=needed)]
+    return _pace_title(screen, needed=burn.required, made=burn.actual or 0.0)
+
+
+def _pace_title(screen: Screen, *, needed: float, made: float) -> list[Child]:
+    language, share = screen.language, metric("people.out_share")
+    times = ratio(needed, made)
+    if times is None or made <= 0:
+        text = with_unit(metric("exit.required_pace"), needed, language)
+        return [t(language, "overview.burn_stalled", needed=text)]
+    if times <= 1:
+        return [t(language, "overview.burn_enough")]
+    if times >= TWICE:
+        key, name = format_number(times, 1), "burn_times"
+    else:
+        key, name = with_unit(share, times - 1, language), "burn_faster"
+    before, _, after = t(language, f"overview.{name}", more="\x00", times="\x00").partition("\x00")
+    return [before, accent(key), after]

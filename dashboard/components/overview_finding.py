@@ -1,0 +1,110 @@
+"""The sentence that matters today (今日一句话): a template for every branch, its key number in the accent."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.text import Child, accent
+from dashboard.i18n import t
+from dashboard.metrics.formats import format_number, month_label, prose, with_unit
+from dashboard.metrics.registry import metric
+from dashboard.names import town_label, zone_label
+from dashboard.queries.outlook import Outlook
+from dashboard.queries.screen import Screen
+from data.rules import Rule, rule
+
+KEY_SLOTS = ("left", "over", "now")
+"""Slots of a finding that may stand in the accent, the most telling first."""
+MARK = "\x00"
+
+
+def place_name(screen: Screen) -> str | None:
+    """Return the name of the place the filter leaves; None for the county."""
+    view = screen.view
+    if view.town:
+        return town_label(screen.language, view.town)
+    return zone_label(screen.language, view.zone) if view.zone else None
+
+
+def people(value: float, screen: Screen) -> str:
+    """Return people as they stand in a sentence, with the unit."""
+    return with_unit(metric("people.poor"), value, screen.language)
+
+
+def finding_key(outlook: Outlook) -> str:
+    """Return the name of the outlook's wording; the deadline's own day and a plan of nobody have theirs."""
+    if outlook.branch == "past_left" and outlook.days_left == 0:
+        return "past_left_today"
+    if outlook.branch == "not_reported" and outlook.plan_now == 0:
+        return "not_reported_end"
+    return outlook.branch
+
+
+def slots(screen: Screen, outlook: Outlook) -> dict[str, str]:
+    """Return every slot a wording may use, written in the screen's language."""
+    language = screen.language
+    share, poor = metric("people.out_share"), metric("people.poor")
+    return {
+        "month": month_label(outlook.burn.as_of, language, year=True),
+        "plan": people(outlook.plan_now, screen),
+        "now": people(outlook.burn.now, screen),
+        "over": people(abs(outlook.over_plan), screen),
+        "left": prose(poor, outlook.left, language),
+        "days": format_number(abs(outlook.days_left)),
+        "time": with_unit(share, outlook.time_share, language),
+        "share": with_unit(share, outlook.out_share, language),
+    }
+
+
+def finding(screen: Screen, outlook: Outlook) -> list[Child]:
+    """Return the page's title; where it stands behind, its key number in the accent."""
+    name, filled = f"overview.finding_{finding_key(outlook)}", slots(screen, outlook)
+    template = t(screen.language, name)
+    key = next((slot for slot in KEY_SLOTS if f"{{{slot}}}" in template), None) if outlook.is_behind else None
+    text = t(screen.language, name, **(filled | ({key: MARK} if key else {})))
+    if place := place_name(screen):
+        text = t(screen.language, "overview.place", place=place, finding=text)
+    before, mark, after = text.partition(MARK)
+    return [before, accent(filled[key]), after] if key and mark else [text]
+
+
+def brief_finding(screen: Screen, outlook: Outlook) -> str:
+    """Return the title of the projector's slide, one short line."""
+    return t(screen.language, f"overview.brief_{finding_key(outlook)}", **slots(screen, outlook))
+
+
+def speech_tag(screen: Screen, key: str, *, value: float | None = None) -> Component:
+    """Return the tag 讲话 of a fact that the speech gives; with a ``value`` of ours it says whether both agree."""
+    language, said = screen.language, rule(key, screen.as_of)
+    title = t(language, "overview.speech_title", clause=said.clause[language])
+    word = t(language, "overview.speech")
+    if value is not None and not _agrees(said, value):
+        word = t(language, "overview.speech_other", value=format_number(said.number))
+    elif value is not None:
+        title = f"{title} · {t(language, 'overview.speech_same')}"
+    return html.Span(word, className="speech-tag", title=title)
+
+
+def _agrees(said: Rule, value: float) -> bool:
+    return abs(value - said.number) <= said.tolerance
+
+
+def sub_line(screen: Screen, outlook: Outlook) -> list[Child]:
+    """Return the line under the title: the goal as the speech has it, what is done, the time gone."""
+    language, day = screen.language, screen.as_of
+    goal = {
+        "year": outlook.burn.deadline.year,
+        "villages": format_number(rule("goal.villages", day).number),
+        "people": prose(metric("people.registered"), rule("goal.people", day).number, language),
+    }
+    past = outlook.days_left <= 0
+    time = {"passed": format_number(outlook.days_passed), "left": format_number(max(0, outlook.days_left))}
+    facts = [t(language, "overview.sub_state", out=people(outlook.out, screen))] if screen.is_known else []
+    if past:
+        name = "overview.sub_past" if outlook.days_left else "overview.sub_today"
+        facts.append(t(language, name, days=format_number(-outlook.days_left)))
+    else:
+        facts.append(t(language, "overview.sub_time", **time))
+        facts.append(t(language, "overview.sub_tick", time=slots(screen, outlook)["time"]))
+    separator = t(language, "overview.sub_separator")
+    rest = "".join(separator + fact for fact in facts)
+    return [t(language, "overview.sub_goal", **goal), " ", speech_tag(screen, "goal.people"), rest]

@@ -1,0 +1,108 @@
+"""Demonstration sites of the poor villages (产业脱贫示范点) and the policy's range; the villages' industries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.queries.industry import Entry, entries_by_village
+from dashboard.queries.progress import Scope
+from dashboard.queries.reading import CACHED, Reading
+from dashboard.queries.status import VillageState, village_states
+from data.rules import rule
+
+SITES_RULE = "industry.demonstration_sites"
+
+
+@dataclass(frozen=True, slots=True)
+class VillageIndustry:
+    """A poor village's industries of a year.
+
+    ``sites`` is None where no row of the village tells, ``carried`` (households, may count one twice) and ``leading``
+    (the industry that carries most) where it has no row at all.
+    """
+
+    state: VillageState
+    sites: int | None
+    carried: int | None
+    leading: str | None
+
+    @property
+    def code(self) -> str:
+        """The village's code."""
+        return self.state.village.code
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCount:
+    """Villages by number of sites, and the sites missing to the lower limit of the policy.
+
+    ``fewest`` and ``most`` are that policy's limits; ``by_count`` has one entry each for 0, 1 … ``most`` or more.
+    """
+
+    by_count: tuple[int, ...]
+    unreported: int
+    missing: int
+    fewest: int
+    most: int
+
+    @property
+    def villages(self) -> int:
+        """Villages that tell their sites."""
+        return sum(self.by_count)
+
+    @property
+    def enough(self) -> int:
+        """Villages with at least the lower limit."""
+        return sum(self.by_count[self.fewest :])
+
+
+def site_limits(as_of: date) -> tuple[int, int]:
+    """Return the policy's fewest and most demonstration sites a village (2 and 3)."""
+    low, high = rule(SITES_RULE, as_of).numbers
+    return int(low), int(high)
+
+
+@lru_cache(maxsize=CACHED)
+def village_industries(reading: Reading, scope: Scope, as_of: date, year: int) -> tuple[VillageIndustry, ...]:
+    """Return the poor villages of the scope identified by the day, by code."""
+    rows = entries_by_village(reading, year)
+    return tuple(
+        _village(state, rows.get(state.village.code, ()))
+        for state in village_states(reading, as_of)
+        if scope.holds(state.village)
+    )
+
+
+def _village(state: VillageState, rows: tuple[Entry, ...]) -> VillageIndustry:
+    told = [row.is_site for row in rows if row.is_site is not None]
+    carried = sum(row.households for row in rows) if rows else None
+    return VillageIndustry(state, sum(told) if told else None, carried, leading_industry(rows))
+
+
+def leading_industry(rows: Iterable[Entry]) -> str | None:
+    """Return the industry whose rows carry most households, of equals the one with more output; None without rows."""
+    weights: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        households, output = weights.get(row.industry, (0, 0))
+        weights[row.industry] = households + row.households, output + (row.output_fen or 0)
+    return min(weights, key=lambda name: (-weights[name][0], -weights[name][1], name), default=None)
+
+
+def count_sites(villages: Iterable[VillageIndustry], *, fewest: int, most: int) -> SiteCount:
+    """Return how many villages have 0, 1 … ``most`` or more sites, and what they lack to ``fewest``."""
+    by_count = [0] * (most + 1)
+    unreported = missing = 0
+    for village in villages:
+        if village.sites is None:
+            unreported += 1
+            continue
+        by_count[min(village.sites, most)] += 1
+        missing += max(0, fewest - village.sites)
+    return SiteCount(tuple(by_count), unreported, missing, fewest, most)
+
+
+def next_sites(villages: Iterable[VillageIndustry], *, fewest: int) -> tuple[VillageIndustry, ...]:
+    """Return the villages below ``fewest`` sites: fewest sites first, then most poor households; no score of ours."""
+    short = [village for village in villages if village.sites is not None and village.sites < fewest]
+    return tuple(sorted(short, key=lambda each: (each.sites or 0, -each.state.poor_households, each.code)))

@@ -1,0 +1,114 @@
+"""What a screen shows, as one frozen value that goes into the address and comes out of it (视图 ⇄ 网址)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Self, TypedDict, Unpack
+from urllib.parse import parse_qsl, urlencode
+
+from data.text import Locale
+
+ZONES = ("南部", "中部", "北部")
+MOST_CHARACTERS = 40
+MOST_DIGITS = 10
+"""Lengths of a word and of a number in an address; longer ones are none of ours."""
+
+
+class Changes(TypedDict, total=False):
+    """Values of a view that may be changed; what they are is told by ``View``."""
+
+    language: Locale
+    as_of: date | None
+    zone: str | None
+    town: str | None
+    village: str | None
+    metric: str | None
+    show: str | None
+    present: bool
+    edition: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view of one page: a link that carries it reopens exactly what was seen.
+
+    ``as_of`` None means the last month-end a delivery covers, ``edition`` None the newest. A value the product does
+    not know becomes the default, so that an old or mistyped address still opens.
+    """
+
+    language: Locale = "zh"
+    as_of: date | None = None
+    zone: str | None = None
+    town: str | None = None
+    village: str | None = None
+    metric: str | None = None
+    show: str | None = None
+    present: bool = False
+    edition: int | None = None
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], *, browser_language: str = "zh") -> Self:
+        """Return the view of a query string's values; unknown values become the default."""
+        language = query.get("lang", browser_language)
+        return cls(
+            language="en" if language == "en" else "zh",
+            as_of=_day(query.get("as_of")),
+            zone=query.get("zone") if query.get("zone") in ZONES else None,
+            town=_digits(query.get("town"), 9),
+            village=_digits(query.get("village"), 12),
+            metric=_word(query.get("metric")),
+            show=_word(query.get("show")),
+            present=query.get("present") == "1",
+            edition=_number(query.get("edition")),
+        )
+
+    @classmethod
+    def from_search(cls, search: str | None, *, browser_language: str = "zh") -> Self:
+        """Return the view of an address's search part (``?as_of=…``)."""
+        return cls.from_query(dict(parse_qsl((search or "").lstrip("?"))), browser_language=browser_language)
+
+    def change(self, **changes: Unpack[Changes]) -> Self:
+        """Return the view with some values changed; another zone drops a town, another place an open village."""
+        if "zone" in changes and "town" not in changes:
+            changes["town"] = None
+        if ({"zone", "town"} & set(changes)) and "village" not in changes:
+            changes["village"] = None
+        return replace(self, **changes)
+
+    @property
+    def search(self) -> str:
+        """The search part of the address; the language always stands in it."""
+        return "?" + urlencode([(name, value) for name, value in self._written() if value])
+
+    def href(self, path: str) -> str:
+        """Return the address of this view on another page."""
+        return path + self.search
+
+    def _written(self) -> list[tuple[str, str]]:
+        written = [("lang", str(self.language))]
+        for field in fields(self)[1:]:
+            value = getattr(self, field.name)
+            text = "1" if value is True else "" if value in (None, False) else str(value)
+            written.append((field.name, text))
+        return written
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _digits(text: str | None, count: int) -> str | None:
+    return text if text and len(text) == count and text.isascii() and text.isdigit() else None
+
+
+def _number(text: str | None) -> int | None:
+    usable = text and text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
+    return (int(text) or None) if usable and text else None
+
+
+def _word(text: str | None) -> str | None:
+    plain = (text or "").replace("_", "").replace(".", "").replace("-", "")
+    return text if text and len(text) <= MOST_CHARACTERS and plain.isalnum() else None

@@ -1,0 +1,1 @@
+"""The pages: one module each, with ``PATH``, ``NAME``, ``layout``, ``draw`` and ``register``."""

@@ -1,0 +1,122 @@
+"""A running application over the demo county, and a browser that remembers what went wrong on a page."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from werkzeug.serving import make_server
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from tests.demo_store import demo_store
+from tests.provision import installed_browser
+
+SIZES = ("1920x1080", "1024x768", "390x844")
+LANGUAGES = ("zh", "en")
+FLAGS = (
+    "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+QUIET_MILLISECONDS = 400
+
+
+@dataclass
+class Visit:
+    """A page being visited, and everything it complained of."""
+
+    page: Page
+    site: str
+    problems: list[str] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Wait until the page has its content and nothing is being fetched."""
+        self.page.wait_for_selector("main h1", timeout=20_000)
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(QUIET_MILLISECONDS)
+
+    def heading(self) -> str:
+        """Return the page's finding."""
+        return self.page.locator("main h1").inner_text()
+
+    def scrolls_sideways(self) -> bool:
+        """Return whether the document is wider than the window."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+    def axe_violations(self) -> list[str]:
+        """Return what axe finds, one line a rule."""
+        found = Axe().run(self.page).response["violations"]
+        return [f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}" for each in found]
+
+    def watch(self) -> None:
+        """Note errors of the console and the page, failed requests and requests to other hosts."""
+        host = urlparse(self.site).hostname
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.problems.append(f"error {error}"))
+        self.page.on("requestfailed", lambda request: self.problems.append(f"failed {request.url}"))
+
+        def outside(request: Request) -> None:
+            if urlparse(request.url).hostname not in (host, None, ""):
+                self.problems.append(f"outside {request.url}")
+
+        self.page.on("request", outside)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(f"console {message.text}")
+
+
+PageAt = Callable[..., Visit]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of an application serving the demo county."""
+    url, _ = demo_store(tmp_path_factory)
+    app = create_app(Settings(url, tmp_path_factory.mktemp("compressed")))
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    executable = os.environ.get("CHROMIUM") or str(installed_browser())
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page_at(site: str, browser: Browser) -> Iterator[PageAt]:
+    """Return a function that opens a path at a size in a language and waits until it stands."""
+    contexts = []
+
+    def open_page(path: str, *, size: str = SIZES[0], lang: str = "zh") -> Visit:
+        width, height = map(int, size.split("x"))
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="zh-CN" if lang == "zh" else "en-GB",
+            has_touch=width < 600,
+            reduced_motion="no-preference",
+        )
+        contexts.append(context)
+        visit = Visit(context.new_page(), site)
+        visit.watch()
+        joint = "&" if "?" in path else "?"
+        visit.page.goto(f"{site}{path}{joint}lang={lang}")
+        visit.settle()
+        return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()

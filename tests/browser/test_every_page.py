@@ -1,0 +1,49 @@
+"""What holds of every page: it draws at three sizes in both languages, complains of nothing and reaches for nothing."""
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES, SIZES, PageAt
+
+PATHS = ("/", "/map", "/exit", "/funds", "/industry")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_stands(page_at: PageAt, path: str, size: str, lang: str) -> None:
+    visit = page_at(path, size=size, lang=lang)
+    assert visit.heading().strip()
+    assert visit.page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[lang]
+    assert {"zh": "演示数据", "en": "demo data"}[lang].lower() in visit.page.title().lower()
+    assert visit.problems == []
+    assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_becomes_a_slide(page_at: PageAt, path: str) -> None:
+    visit = page_at(f"{path}?present=1", size="1024x768")
+    assert visit.heading().strip()
+    assert visit.problems == []
+    assert not visit.scrolls_sideways()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_month_not_reported_yet_shows_no_figure_of_it(page_at: PageAt, path: str) -> None:
+    visit = page_at(f"{path}?as_of=2016-11-30")
+    assert visit.heading().strip()
+    assert visit.problems == []
+
+
+def test_back_and_forward_show_what_was_seen(page_at: PageAt) -> None:
+    visit = page_at("/exit")
+    everywhere = visit.heading()
+    visit.page.goto(f"{visit.site}/exit?lang=zh&zone=北部")
+    visit.settle()
+    north = visit.heading()
+    visit.page.go_back()
+    visit.settle()
+    assert visit.heading() == everywhere
+    visit.page.go_forward()
+    visit.settle()
+    assert visit.heading() == north

@@ -1,0 +1,94 @@
+"""The page 退出 in a browser: its filters and links do what they say, and nothing scrolls sideways."""
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES, SIZES, PageAt
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_draws(page_at: PageAt, size: str, lang: str) -> None:
+    visit = page_at("/exit", size=size, lang=lang)
+    assert visit.page.locator("table.matrix tbody tr").count() == 72
+    assert visit.page.locator(".js-plotly-plot .main-svg").count() >= 5
+    assert visit.problems == []
+    assert not visit.scrolls_sideways()
+
+
+def test_rows_stand_as_close_as_drawn(page_at: PageAt) -> None:
+    rows = page_at("/exit").page.locator("table.matrix tbody tr")
+    box = rows.nth(3).bounding_box()
+    assert box is not None
+    assert box["height"] == pytest.approx(22.9, abs=0.6)
+
+
+def test_no_matrix_scrolls_on_a_desk(page_at: PageAt) -> None:
+    scrolling = "found => found.filter(each => each.scrollWidth > each.clientWidth).length"
+    for lang in LANGUAGES:
+        regions = page_at("/exit", lang=lang).page.locator(".panel-matrix .table-scroll")
+        assert regions.count() == 3
+        assert regions.evaluate_all(scrolling) == 0
+
+
+def test_show_leaves_one_status(page_at: PageAt) -> None:
+    visit = page_at("/exit")
+    visit.page.locator("select.select-show").select_option("exited")
+    visit.page.wait_for_url("**show=exited**")
+    visit.settle()
+    assert visit.page.locator("table.matrix .of-exited").count() > 0
+    assert visit.page.locator("table.matrix .of-behind").count() == 0
+    assert visit.problems == []
+
+
+def test_the_order_can_follow_a_criterion(page_at: PageAt) -> None:
+    visit = page_at("/exit")
+    visit.page.locator("select.select-metric").select_option("clinic")
+    visit.page.wait_for_url("**metric=clinic**")
+    visit.settle()
+    first = visit.page.locator("table.matrix tbody tr").first.locator("td").nth(7)
+    assert "is-unmet" in (first.get_attribute("class") or "")
+
+
+def test_a_bottleneck_sorts_and_a_second_click_gives_it_up(page_at: PageAt) -> None:
+    visit = page_at("/exit")
+    visit.page.locator(".bottleneck-link").first.click()
+    visit.page.wait_for_url("**metric=**")
+    visit.settle()
+    assert visit.page.locator(".bottleneck.is-chosen").count() == 1
+    visit.page.locator(".is-chosen .bottleneck-link").click()
+    visit.page.wait_for_function("!location.search.includes('metric=')")
+    visit.settle()
+    assert visit.page.locator(".bottleneck.is-chosen").count() == 0
+
+
+def test_the_whole_list_is_one_click_away(page_at: PageAt) -> None:
+    visit = page_at("/exit")
+    before = visit.page.locator(".villages-list").first.locator("tbody tr").count()
+    visit.page.locator(".see-all").first.click()
+    visit.page.wait_for_url("**show=behind**")
+    visit.settle()
+    assert visit.page.locator(".villages-list").first.locator("tbody tr").count() > before
+
+
+def test_a_village_leads_to_its_panel_on_the_map(page_at: PageAt) -> None:
+    visit = page_at("/exit")
+    visit.page.locator("table.matrix .village-link").first.click()
+    visit.page.wait_for_url("**/map?**village=6108**")
+
+
+def test_a_zone_alone(page_at: PageAt) -> None:
+    visit = page_at("/exit?zone=北部")
+    assert visit.page.locator("table.matrix").count() == 1
+    assert visit.page.locator(".zone-chart").count() == 1
+    assert not visit.scrolls_sideways()
+
+
+def test_source_chips_open(page_at: PageAt) -> None:
+    visit = page_at("/exit")
+    visit.page.locator(".status-strip .source-sign").nth(2).click()
+    assert "villages.ready" in visit.page.locator(".source[open] .source-body").inner_text()
+
+
+def test_axe_finds_nothing(page_at: PageAt) -> None:
+    assert page_at("/exit").axe_violations() == []
+    assert page_at("/exit?show=near&zone=南部", size="390x844", lang="en").axe_violations() == []

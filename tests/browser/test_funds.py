@@ -1,0 +1,87 @@
+"""The page of funds and projects in a browser: sections, grids, sorting, filtering, a project, filters."""
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES, SIZES, PageAt, Visit
+
+FIRST_CELLS = ".ag-center-cols-container [row-index='0'] [col-id='amount']"
+
+
+def open_grid(page_at: PageAt, show: str, *, lang: str = "zh") -> Visit:
+    visit = page_at(f"/funds?show={show}", lang=lang)
+    visit.page.wait_for_selector(".ag-row [col-id='category']")
+    return visit
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("show", ["villages", "projects", "ledger", "flags"])
+def test_every_part_stands(page_at: PageAt, show: str, size: str, lang: str) -> None:
+    visit = page_at(f"/funds?show={show}", size=size, lang=lang)
+    assert visit.heading().strip()
+    assert visit.problems == []
+    assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []
+
+
+def test_the_links_open_the_parts(page_at: PageAt) -> None:
+    visit = page_at("/funds")
+    for words, show in (("分村资金", "villages"), ("项目", "projects"), ("拨付台账", "ledger"), ("台账疑点", "flags")):
+        visit.page.locator(".funds-sections").get_by_role("link", name=words, exact=True).click()
+        visit.settle()
+        assert f"show={show}" in visit.page.url
+        assert visit.page.locator(".funds-sections .is-current").inner_text() == words
+        assert visit.page.get_by_text("疑点不等于违规").first.is_visible()
+    assert visit.problems == []
+
+
+def test_the_flow_is_drawn_with_its_table(page_at: PageAt) -> None:
+    visit = page_at("/funds")
+    assert visit.page.locator(".sankey-link").count() > 20
+    visit.page.get_by_text("看流向明细表").click()
+    assert visit.page.locator(".funds-details table").first.is_visible()
+
+
+def test_a_zone_narrows_the_flow(page_at: PageAt) -> None:
+    visit = page_at("/funds")
+    before = visit.page.locator(".annotation-text").all_text_contents()
+    visit.page.locator("select").nth(1).select_option("南部")
+    visit.settle()
+    assert "zone=" in visit.page.url
+    assert visit.page.locator(".annotation-text").all_text_contents() != before
+
+
+def test_the_ledger_is_sorted_and_filtered_by_the_server(page_at: PageAt) -> None:
+    visit = open_grid(page_at, "ledger")
+    first = visit.page.locator(FIRST_CELLS).inner_text()
+    visit.page.locator(".ag-header-cell[col-id='amount'] .ag-header-cell-label").click()
+    visit.settle()
+    smallest = visit.page.locator(FIRST_CELLS).inner_text()
+    assert smallest.startswith("−")
+    assert smallest != first
+    visit.page.get_by_label("项目 筛选输入框", exact=True).fill("没有这样的项目")
+    visit.page.get_by_text("没有符合条件的记录，请放宽筛选。").wait_for()
+    assert visit.page.locator(".ag-center-cols-container .ag-row").count() == 0
+    assert visit.problems == []
+
+
+def test_a_project_opens_with_its_entries(page_at: PageAt) -> None:
+    visit = open_grid(page_at, "projects", lang="en")
+    link = visit.page.locator("[row-index='0'] a.link").first
+    name = link.inner_text()
+    link.click()
+    visit.page.get_by_text("Back to all projects").wait_for()
+    assert "metric=" in visit.page.url
+    assert visit.page.locator(".panel-title").first.inner_text() == name
+    visit.page.get_by_text("Back to all projects").click()
+    visit.page.wait_for_selector(".ag-root")
+    assert visit.problems == []
+
+
+def test_the_heads_of_villages_sort(page_at: PageAt) -> None:
+    visit = page_at("/funds?show=villages")
+    before = visit.page.locator("tbody th").nth(1).inner_text()
+    visit.page.locator("thead a", has_text="批复").click()
+    visit.settle()
+    assert "metric=planned" in visit.page.url
+    assert visit.page.locator("tbody th").nth(1).inner_text() != before

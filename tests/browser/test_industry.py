@@ -1,0 +1,76 @@
+"""The industry page in a browser: each control changes address and content, links and the map lead to a village."""
+
+import pytest
+
+from tests.browser.conftest import LANGUAGES, SIZES, PageAt
+
+OVERLAPS = """() => {
+  const texts = [...document.querySelectorAll('#industry-scatter .annotation text')];
+  const boxes = texts.map(e => [e.textContent, e.getBoundingClientRect()]);
+  const found = [];
+  boxes.forEach(([a, r], at) => boxes.slice(at + 1).forEach(([b, s]) => {
+    if (r.left < s.right && s.left < r.right && r.top < s.bottom && s.top < r.bottom) found.push(a + ' / ' + b);
+  }));
+  return [boxes.length, found];
+}"""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_industry_is_named_and_no_name_lies_on_another(page_at: PageAt, size: str, lang: str) -> None:
+    visit = page_at("/industry", size=size, lang=lang)
+    visit.page.wait_for_selector("#industry-scatter .annotation text")
+    count, overlaps = visit.page.evaluate(OVERLAPS)
+    assert count >= visit.page.locator("#industry-scatter .points path").count() > 0
+    assert overlaps == []
+
+
+def test_the_year_changes_address_and_content(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    visit.page.select_option("select.select-show", "2015")
+    visit.page.wait_for_url("**show=2015**")
+    visit.settle()
+    assert "2015" in visit.page.locator("main .sub").inner_text()
+    assert visit.problems == []
+
+
+def test_the_layer_changes_address_and_map(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    assert visit.page.locator(".shape-sign").all_inner_texts()[0] == ""
+    visit.page.select_option("select.select-metric", "leading")
+    visit.page.wait_for_url("**metric=leading**")
+    visit.settle()
+    assert visit.page.locator(".shape-sign").all_inner_texts()[0] == "●"
+    assert visit.problems == []
+
+
+def test_a_zone_leaves_its_own_panel(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    assert visit.page.locator(".zone-panel").count() == 3
+    visit.page.select_option("select.select-zone", "北部")
+    visit.page.wait_for_url("**zone=**")
+    visit.page.locator(".zone-panel").nth(1).wait_for(state="detached")
+    visit.settle()
+    assert visit.page.locator(".zone-panel").count() == 1
+    assert visit.page.locator(".waffle-row").count() == 1
+    assert visit.problems == []
+
+
+def test_a_village_without_a_site_opens_on_the_map(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    visit.page.locator(".waffle-without a").first.click()
+    visit.page.wait_for_url("**/map?**village=**")
+    visit.settle()
+    assert visit.problems == []
+
+
+def test_a_click_on_the_map_of_industries_opens_the_village(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    dot = visit.page.locator("#industry-map .points path").first
+    dot.scroll_into_view_if_needed()
+    box = dot.bounding_box()
+    assert box is not None
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    visit.page.wait_for_url("**/map?**village=**")
+    visit.settle()
+    assert visit.problems == []

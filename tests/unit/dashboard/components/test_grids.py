@@ -1,0 +1,92 @@
+"""The grids: locale texts, rows as printed text, links by address."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.components import grids
+from dashboard.i18n import LANGUAGES
+from dashboard.queries.entries import PAYEE
+from dashboard.queries.screen import Screen, open_screen
+from dashboard.view import View
+from data.text import Locale
+from tests import builders
+from tests.conftest import Loader
+
+DAY = date(2016, 6, 30)
+NASTY = '<img src=x onerror="alert(1)">'
+
+
+@pytest.fixture
+def url(loaded: Loader, store_url: str) -> str:
+    delivery = builders.county()
+    delivery["projects"][0]["项目名称"] = NASTY
+    loaded(delivery)
+    return store_url
+
+
+def screen(url: str, language: Locale = "zh", **query: str) -> Screen:
+    return open_screen(url, View.from_query({"lang": language, "as_of": "2016-06-30", **query}))
+
+
+def test_a_grid_speaks_the_language_of_the_screen() -> None:
+    texts = {language: grids.locale_text(language) for language in LANGUAGES}
+    assert texts["zh"]["noRowsToShow"] == "没有符合条件的记录"
+    assert texts["en"]["noRowsToShow"] == "Nothing matches"
+    assert len(texts["zh"]) == len(texts["en"]) > 30
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_grid_renders_no_markup_and_asks_for_its_rows(url: str, language: Locale) -> None:
+    for grid in (grids.project_grid(screen(url, language)), grids.entry_grid(screen(url, language))):
+        props = grid.children[1].children.to_plotly_json()["props"]
+        assert props["rowModelType"] == "infinite"
+        assert "dangerously_allow_code" not in props
+        renderers = {column.get("cellRenderer") for column in props["columnDefs"]}
+        assert renderers == {None, "ProjectLink"}
+        assert all(column["headerName"].strip() for column in props["columnDefs"])
+
+
+def test_the_rows_of_the_grid_of_projects(url: str) -> None:
+    answer = grids.project_rows(screen(url), {"startRow": 0, "endRow": 2})
+    assert answer["rowCount"] == 3
+    first = answer["rowData"][0]
+    assert len(answer["rowData"]) == 2
+    assert (first["planned"], first["allocated"], first["disbursed"]) == ("10.00", "8.00", "5.00")
+    assert (first["paid_share"], first["work_share"]) == ("62.5", "100.0")
+    assert first["project_name"] == NASTY
+    assert "metric=X1" in first["href"]
+    assert "show=projects" in first["href"]
+
+
+def test_the_rows_of_the_grid_of_entries_in_both_languages(url: str) -> None:
+    chinese, english = (grids.entry_rows(screen(url, language), {})["rowData"] for language in LANGUAGES)
+    assert [row["amount"] for row in chinese] == ["5.00", "5.00", "−0.12"]
+    assert [row["amount"] for row in english] == ["50,000.00", "50,000.00", "−1,234.56"]
+    assert (chinese[0]["level"], english[0]["level"]) == ("中央", "Central")
+    assert (chinese[2]["village_name"], english[2]["village_name"]) == ("全县统筹/未分配", "County-wide, unassigned")
+    assert chinese[0]["payee_masked"] == "李**"
+    assert "disbursements.csv" in english[0]["origin"]
+
+
+def test_words_in_english_are_looked_for_in_english(url: str) -> None:
+    asked = {"filterModel": {"level": {"filterType": "text", "type": "startsWith", "filter": "coun"}}}
+    assert [row["level"] for row in grids.entry_rows(screen(url, "en"), asked)["rowData"]] == ["County"]
+    assert grids.entry_rows(screen(url, "zh"), asked)["rowCount"] == 0
+
+
+def test_amounts_are_looked_for_in_the_unit_printed(url: str) -> None:
+    for language, amount in (("zh", 5), ("en", 50_000)):
+        asked = {"filterModel": {"amount": {"filterType": "number", "type": "equals", "filter": amount}}}
+        assert grids.entry_rows(screen(url, language), asked)["rowCount"] == 2
+
+
+def test_a_grid_says_how_many_rows_match(url: str) -> None:
+    assert grids.count_text(screen(url), {"rowCount": 1234}) == "符合条件的记录：1,234"
+    assert grids.count_text(screen(url, "en"), {"rowCount": 0}) == "Nothing matches: loosen the filters."
+
+
+def test_the_ledger_of_one_payee(url: str) -> None:
+    assert grids.narrowing_of(screen(url, metric=f"{PAYEE}abc")).payee == f"{PAYEE}abc"
+    assert grids.narrowing_of(screen(url, metric="X1")).payee is None
+    assert grids.entry_rows(screen(url, metric=f"{PAYEE}{'0' * 16}"), {})["rowCount"] == 0

@@ -1,0 +1,46 @@
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from dashboard import i18n
+from dashboard.i18n import CatalogueError, catalogue, t
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+NAMES_ITS_OTHER_LANGUAGE = {"shell.other_language"}
+
+
+def slots(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_a_text_has_the_same_slots_in_both_languages(name: str) -> None:
+    texts = catalogue()[name]
+    assert slots(texts["zh"]) == slots(texts["en"])
+
+
+@pytest.mark.parametrize("name", sorted(set(catalogue()) - NAMES_ITS_OTHER_LANGUAGE))
+def test_an_english_text_has_no_chinese_in_it(name: str) -> None:
+    assert not CHINESE.search(catalogue()[name]["en"])
+
+
+def test_slots_are_filled() -> None:
+    assert t("en", "shell.error_line", incident="E-1") == "Other parts are not affected. Incident E-1, logged."
+
+
+def test_an_unknown_text_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        t("zh", "shell.nothing_of_that_name")
+
+
+def test_a_text_in_one_language_only_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "half.toml").write_text('a = { zh = "甲" }', encoding="utf-8")
+    monkeypatch.setattr(i18n, "FOLDER", tmp_path)
+    catalogue.cache_clear()
+    try:
+        with pytest.raises(CatalogueError, match="needs zh and en"):
+            catalogue()
+    finally:
+        catalogue.cache_clear()

@@ -1,0 +1,28 @@
+import pytest
+
+from dashboard import names
+
+
+@pytest.mark.parametrize(("name", "english"), [
+    ("齐河湾村", "Qihewan Village"), ("兰安渠村", "Lan'anqu Village"), ("村", "Cun Village"),
+])  # fmt: skip
+def test_a_village_is_named_by_its_pinyin(name: str, english: str) -> None:
+    assert names.village_label("en", name) == english
+    assert names.village_label("zh", name) == name
+
+
+def test_a_town_is_named_by_the_table_and_without_it_by_what_is_given() -> None:
+    assert names.town_label("en", "610824104") == "Zhouhe Town"
+    assert names.town_label("zh", "610824104") == "周河镇"
+    assert names.town_label("en", "000000000", name="新镇") == "Xinzhen"
+    assert names.town_label("zh", "000000000") == "000000000"
+
+
+def test_a_village_without_zone_is_unassigned() -> None:
+    assert names.zone_label("en", "南部") == "South, Baiyu hills"
+    assert names.zone_short("zh", None) == "未分区"
+
+
+def test_the_county() -> None:
+    assert names.county_label("en", "靖边县") == "Jingbian County"
+    assert names.county_label("zh", "靖边县") == "靖边县"
