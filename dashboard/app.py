@@ -1,5 +1,6 @@
 """The composition root: one function that puts pages, shell, guard and compression together."""
 
+import re
 from collections.abc import Callable
 from html import escape
 from types import ModuleType
@@ -22,6 +23,8 @@ from pages import map as map_page
 
 PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry)
 NOT_FOUND = "not_found_404"
+GRID_SCRIPT = re.compile(r"<script[^>]*dash_ag_grid[^>]*></script>")
+"""The grid's script, a third of a megabyte: only the page with grids names it (see ``assets/grid_page.js``)."""
 PATHS = frozenset(path for _, path in bar.PAGES)
 PRELOADED = (
     "/_dash-component-suites/plotly/package_data/plotly.min.js",
@@ -66,7 +69,7 @@ class CountyDash(Dash):
             noscript=escape(t(view.language, "shell.script_needed")),
             loading=escape(t(view.language, "shell.loading")),
             config=parts["config"],
-            scripts=parts["scripts"],
+            scripts=parts["scripts"] if request.path == funds.PATH else GRID_SCRIPT.sub("", parts["scripts"]),
             renderer=parts["renderer"],
         )
 

@@ -1,16 +1,18 @@
-"""Names of places in both languages (地名): villages by pinyin, towns and zones by their tables."""
+"""Names of places, people and units in both languages (地名、人名、单位名): by their tables, else by pinyin."""
 
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-from dashboard.i18n import t
+from dashboard.i18n import catalogue, t
 from dashboard.theme import ZONES
 from data.text import Locale
 from geo.errors import GeoError
-from geo.towns import town_by_code
+from geo.towns import load_towns, town_by_code
 
 VILLAGE_SUFFIX = "村"
+COMPOUND_SURNAMES = frozenset({"欧阳", "司马", "上官", "诸葛", "皇甫", "尉迟", "令狐", "慕容", "司徒", "夏侯", "东方"})
+GOVERNMENT = "人民政府"
 APOSTROPHE_BEFORE = frozenset("aoe")
 
 
@@ -54,3 +56,41 @@ def county_label(language: Locale, name: str) -> str:
     if language == "zh":
         return name
     return f"{romanised(name.removesuffix(t('zh', 'shell.county_word')))} {t('en', 'shell.county_word')}"
+
+
+def person_label(language: Locale, name: str) -> str:
+    """Return an official's name (姓名): ``冯辉`` or ``Feng Hui``; one not in Chinese characters as written."""
+    if language == "zh" or not _is_chinese(name):
+        return name
+    surname = name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]
+    given = name[len(surname) :]
+    return f"{romanised(surname)} {romanised(given)}" if given else romanised(surname)
+
+
+def unit_label(language: Locale, name: str) -> str:
+    """Return a unit's name (单位): ``县农业局`` or ``County Agriculture Bureau``; one not in the table in pinyin."""
+    if language == "zh" or not _is_chinese(name):
+        return name
+    known = catalogue()
+    if name.endswith(GOVERNMENT):
+        place = name.removesuffix(GOVERNMENT)
+        return t("en", "units.government_of", place=_place(place))
+    level, rest = known.get(f"units.{name[:1]}"), known.get(f"units.{name[1:]}")
+    if level and rest:
+        return f"{level['en']} {rest['en']}"
+    return known[f"units.{name}"]["en"] if f"units.{name}" in known else romanised(name)
+
+
+def category_label(language: Locale, name: str) -> str:
+    """Return a category of projects (项目大类): ``特色产业`` or ``Local industries``; one not in the table as written."""
+    texts = catalogue().get(f"units.category_{name}")
+    return texts[language] if texts else name
+
+
+def _place(name: str) -> str:
+    town = next((each for each in load_towns() if each.name == name), None)
+    return town.name_en if town else romanised(name)
+
+
+def _is_chinese(name: str) -> bool:
+    return bool(name) and all("\u4e00" <= letter <= "\u9fff" for letter in name)

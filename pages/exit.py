@@ -1,14 +1,13 @@
 """退出 Exit: villages against the exit criteria, where it sticks, the pace, the flow of people, returns to poverty."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components import frame, states
-from dashboard.components.exit_flow import causes_panel, flow_panel, returns_panel
+from dashboard.components.exit_flow import MOST_RETURNS, causes_panel, flow_panel, returns_panel
 from dashboard.components.exit_head import controls, exits_finding, finding, status_counts, status_strip, sub_line
 from dashboard.components.exit_lists import (
     behind_panel,
@@ -65,12 +64,8 @@ def layout(**query: str) -> Component:
     return frame.show(PATH, query, draw)
 
 
-@lru_cache(maxsize=16)
 def draw(screen: Screen) -> frame.PageContent:
-    """Return what the page shows; the plan only for a month that was not reported, one idea in a presentation.
-
-    Kept by screen: it follows from view and edition alone, and making its thousands of cells takes longest.
-    """
+    """Return what the page shows; the plan only for a month that was not reported, one idea in a presentation."""
     villages = scope_states(screen.reading, screen.scope, screen.as_of)
     sub = sub_line(screen, villages)
     title = finding(screen, villages)
@@ -140,7 +135,7 @@ def _movement(screen: Screen) -> list[Component]:
         registers = register_titles(screen.language, ("households", "persons"))
         return [states.no_data(screen, registers=registers)]
     paces = pace_panel(screen, paces_of(screen.reading, screen.scope, screen.as_of))
-    found = returns(screen.reading, screen.scope, screen.as_of)
+    found = returns(screen.reading, screen.scope, screen.as_of, limit=MOST_RETURNS)
     table, chart = _flow(screen)
     left = stack(_zone_charts(screen), chart)
     return [grid(left, paces, kind="halves"), grid(table, returns_panel(screen, found), kind="halves")]
@@ -212,11 +207,11 @@ def _flow(screen: Screen) -> tuple[Component, Component]:
 def _causes(screen: Screen) -> list[Component]:
     if not has_rows(screen.reading, "household_changes"):
         return []
-    found = returns(screen.reading, screen.scope, screen.as_of)
+    found = causes(screen.reading, screen.scope, screen.as_of)
     rate = return_rate(monthly_flow(screen.reading, screen.scope, screen.as_of))
     scope = screen.scope
     area: AreaLevel = "town" if scope.town else "zone" if scope.zone else "county"
-    return [causes_panel(screen, causes(found), rate, area=area)]
+    return [causes_panel(screen, found, rate, area=area)]
 
 
 def _presented(screen: Screen, villages: Sequence[VillageState]) -> tuple[Children, Component]:

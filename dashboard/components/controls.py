@@ -32,7 +32,8 @@ def select(name: str, label: str, options: tuple[Option, ...], *, value: str) ->
     control = dbc.Select(
         id=ids.filter_id(name), options=choices, value=value, class_name=f"select select-{name.replace('_', '-')}"
     )
-    return html.Label([html.Span(label, className="control-label"), control], className="control")
+    words = html.Span(label, className="control-label")
+    return html.Label([words, control], className=f"control control-{name.replace('_', '-')}")
 
 
 def radios(name: str, label: str, options: tuple[Option, ...], *, value: str) -> Component:

@@ -17,7 +17,7 @@ from dashboard.metrics.disclosure import AreaLevel, disclose, small_count_limit
 from dashboard.metrics.formats import NO_DATA, Shown, format_value, iso_date, month_label, signed, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.progress import ADDING, FLOW_TERMS, MonthFlow, flow_total
-from dashboard.queries.returns import CauseCount, Return, ReturnRate
+from dashboard.queries.returns import CauseCount, Return, ReturnRate, Returns
 from dashboard.queries.screen import Screen
 
 MOST_RETURNS = 20
@@ -146,27 +146,28 @@ def _counted(screen: Screen, metric_id: str, count: Shown, most: int) -> Compone
     return html.Div([bar(Progress(share), label=text), html.Span(text)], className="counted")
 
 
-def returns_panel(screen: Screen, found: Sequence[Return]) -> Component:
+def returns_panel(screen: Screen, found: Returns) -> Component:
     """Return the list of returns, the latest first: masked head, village, day, main cause, reason, what came after."""
     language = screen.language
-    if not found:
+    if not found.latest:
         return panel(t(language, "exit.returns_title_none"), html.P(t(language, "exit.returns_none"), className="note"))
     names = ("village", "town", "head", "people", "returned_on", "cause", "reason", "now")
     columns = [
         Column(t(language, f"exit.column_{name}"), align="right" if name == "people" else "left") for name in names
     ]
-    still = sum(each.is_last for each in found)
-    title = t(language, "exit.returns_title", events=people(screen, len(found)), still=people(screen, still))
+    slots = {"events": people(screen, found.events), "still": people(screen, found.still)}
+    title = t(language, "exit.returns_title", **slots)
+    shown = t(language, "exit.returns_latest", shown=people(screen, len(found.latest)), **slots)
+    sub = t(language, "exit.returns_sub") + (shown if found.events > len(found.latest) else "")
     table = data_table(
         columns,
-        [_returned(screen, each) for each in found],
+        [_returned(screen, each) for each in found.latest],
         caption=title,
         language=language,
-        max_rows=MOST_RETURNS,
         max_height=LIST_HEIGHT,
         class_name="returns",
     )
-    return panel(title, table, sub=t(language, "exit.returns_sub"))
+    return panel(title, table, sub=sub)
 
 
 def _returned(screen: Screen, each: Return) -> TableRow:

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from dash import html
@@ -24,6 +25,7 @@ from dashboard.view import View
 from data.migrate import StoreState, StoreUnusable
 from data.text import Locale
 
+KEPT_PAGES = 64
 DATABASE = "COUNTY_DATABASE_URL"
 """Key of the store's address in the server's configuration."""
 
@@ -91,7 +93,7 @@ def show(path: str, query: Mapping[str, str], draw: Draw) -> Component:
     except Exception as error:  # noqa: BLE001 - logged with its trace by new_incident
         return _failed(view, path, None, error=error)
     try:
-        return _drawn(screen, path, draw(screen))
+        return _drawn(screen, path, draw)
     except Exception as error:  # noqa: BLE001 - logged with its trace by new_incident
         return _failed(view, path, screen.note, error=error)
 
@@ -105,7 +107,10 @@ def not_found(query: Mapping[str, str]) -> Component:
     return _page(view, "", [_title(t(language, "shell.not_found_title"), ""), body], note=None)
 
 
-def _drawn(screen: Screen, path: str, content: PageContent) -> Component:
+@lru_cache(maxsize=KEPT_PAGES)
+def _drawn(screen: Screen, path: str, draw: Draw) -> Component:
+    """Return the page drawn: it follows from view and edition alone, so the last ones are kept."""
+    content = draw(screen)
     parts = [
         _title(content.finding, content.sub),
         *([html.Div(list(content.controls), className="page-controls")] if content.controls else []),
@@ -135,15 +140,13 @@ def _page(
 
 def _footer(screen: Screen, path: str, sources: tuple[str, ...]) -> Component:
     language, note = screen.language, screen.note
+    registers = t(language, "shell.footer_sources", registers=register_titles(language, sources))
     delivered = t(language, "shell.footer_delivered", day=iso_date(note.delivered_on), edition=note.edition)
     said = [
         html.Span(t(language, "shell.footer_as_of", day=iso_date(screen.as_of))),
         html.Span(delivered, className="desk-only"),
         *([bar.demo_stamp(language)] if note.is_demo else []),
-        html.Span(
-            t(language, "shell.footer_sources", registers=register_titles(language, sources)),
-            className="footer-sources",
-        ),
+        html.Span(registers, className="footer-sources", title=registers),
     ]
     number = t(language, "shell.page_of", number=bar.page_number(path), count=len(bar.PAGES))
     tools = [

@@ -152,7 +152,7 @@ def _row(screen: Screen, found: Flag, row: FlagRow) -> TableRow:
     language = screen.language
     cells: list[Children] = [
         _subject(screen, row),
-        row.category or NO_DATA,
+        category_label(language, row.category) if row.category else NO_DATA,
         row.voucher_no or NO_DATA,
         iso_date(row.day),
         entry_amount(language, row.fen),

@@ -12,6 +12,7 @@ from dashboard.components.table import Column, TableRow, data_table
 from dashboard.i18n import t
 from dashboard.metrics.formats import POINTS, signed, with_unit
 from dashboard.metrics.registry import metric
+from dashboard.names import category_label
 from dashboard.queries.category_progress import CategoryProgress, category_progress, pace, schedule
 from dashboard.queries.figures import FEN, Value
 from dashboard.queries.screen import Screen
@@ -57,7 +58,7 @@ def _title(screen: Screen, found: tuple[CategoryProgress, ...]) -> str:
     behind = [each for each in found if pace(each, screen.as_of) == "behind"]
     if not behind:
         return t(language, "funds.categories_title_fine")
-    worst = min(behind, key=lambda each: each.over_schedule or 0).category
+    worst = _label(screen, min(behind, key=lambda each: each.over_schedule or 0))
     name = "categories_title_behind" if len(behind) > 1 else "categories_title_behind_one"
     return t(language, f"funds.{name}", count=len(behind), worst=worst)
 
@@ -74,7 +75,11 @@ def _sub(screen: Screen) -> list[str | Component]:
 def _name(screen: Screen, found: CategoryProgress) -> list[str | Component]:
     count = with_unit(metric("funds.projects"), found.projects, screen.language)
     small = html.Span(t(screen.language, "funds.project_count", count=count), className="note funds-below")
-    return [found.category or "", small]
+    return [_label(screen, found), small]
+
+
+def _label(screen: Screen, found: CategoryProgress) -> str:
+    return category_label(screen.language, found.category or "")
 
 
 def _fen(yuan: Value) -> float | None:
@@ -85,7 +90,7 @@ def _row(screen: Screen, found: CategoryProgress) -> TableRow:
     language = screen.language
     behind = pace(found, screen.as_of) == "behind"
     share, expected = (with_unit(PROGRESS, each, language) for each in (found.share, found.expected_share))
-    label = t(language, "funds.rate_label", name=found.category, share=share, expected=expected)
+    label = t(language, "funds.rate_label", name=_label(screen, found), share=share, expected=expected)
     drawn = bar(Progress(found.share, found.expected_share, expected), label=label, behind=behind)
     over = signed(PROGRESS, found.over_schedule, language)
     mark = html.Span(f"▼ {over}" if behind else over, className="accent funds-strong" if behind else "funds-strong")

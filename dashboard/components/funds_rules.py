@@ -185,12 +185,12 @@ def _departments_title(language: Locale, shares: tuple[DepartmentShare, ...], li
 
 
 def _department_row(language: Locale, found: DepartmentShare, target: float, line: str) -> TableRow:
-    figure = metric(DEPARTMENT)
+    figure, name = metric(DEPARTMENT), names.unit_label(language, found.department)
     value = with_unit(figure, found.share, language)
-    drawn = bar(Progress(found.share, target, line), label=f"{found.department} {value}", behind=found.met is False)
+    drawn = bar(Progress(found.share, target, line), label=f"{name} {value}", behind=found.met is False)
     sums = part_text(language, found.to_poor_fen, found.total_fen)
     return TableRow(
-        [found.department, drawn, value, sums, amount(language, found.gap_fen), basis_names(language, [found.basis])]
+        [name, drawn, value, sums, amount(language, found.gap_fen), basis_names(language, [found.basis])]
     )
 
 

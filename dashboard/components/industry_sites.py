@@ -1,10 +1,12 @@
 """Demonstration sites on the industry page (产业脱贫示范点): a cell a village, and where the next site could be."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.in_charge import in_charge
 from dashboard.components.marks import glyph, status_word
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
@@ -166,7 +168,8 @@ def _cells(screen: Screen, each: VillageIndustry, who: Answering | None) -> Sequ
     name = html.Span(
         [glyph(language, state.status, title=title), " ", village_link(screen, each)], className="next-village"
     )
-    person = (who.first if who else None) or t(language, "industry.nobody")
+    found = in_charge(language, who)
+    person = t(language, "industry.person", **asdict(found)) if found else t(language, "industry.nobody")
     return (
         (name, html.Span(town_name(screen, state.village), className="note")),
         format_number(each.sites) if each.sites is not None else NO_DATA,

@@ -3,7 +3,7 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import ids
+from dashboard import ids, names
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.graph import graph
 from dashboard.components.marks import criterion_mark, glyph
@@ -226,22 +226,27 @@ def _staff(screen: Screen, village: Village) -> Component:
         since = t(language, "map.since", day=iso_date(each.appointed_on))
         rows += [
             html.Dt(t(language, "map.secretary")),
-            html.Dd([html.B(each.name), _gap(screen, each.sending_unit, since)]),
+            html.Dd([html.B(names.person_label(language, each.name)), _gap(screen, _unit(screen, each.sending_unit), since)]),
         ]
     for team in posted.teams:
-        leader = [t(language, "map.team_leader", person=team.leader_name)] if team.leader_name else []
+        person = names.person_label(language, team.leader_name or "")
+        leader = [t(language, "map.team_leader", person=person)] if person else []
         size = t(language, "map.team_size", count=format_number(team.cadre_count))
         level = "map.team_level_county" if team.level == "县级" else "map.team_level_city"
         since = t(language, "map.since", day=iso_date(team.arrived_on))
         rows += [
             html.Dt(t(language, level)),
-            html.Dd(_gap(screen, team.sending_unit, *leader, size, since).lstrip("　, ")),
+            html.Dd(_gap(screen, _unit(screen, team.sending_unit), *leader, size, since).lstrip("　, ")),
         ]
     if not rows:
         return panel(t(language, "map.staff_title_team"), html.P(t(language, "map.staff_none"), className="note"))
-    first = posted.secretaries[0].name if posted.secretaries else None
+    first = names.person_label(language, posted.secretaries[0].name) if posted.secretaries else None
     title = t(language, "map.staff_title", person=first) if first else t(language, "map.staff_title_team")
     return panel([title, " ", chip(screen, "villages.with_team")], html.Dl(rows, className="facts facts-staff"))
+
+
+def _unit(screen: Screen, name: str) -> str:
+    return names.unit_label(screen.language, name)
 
 
 def _gap(screen: Screen, *facts: str) -> str:

@@ -29,8 +29,8 @@ from data.text import Locale
 from geo.shapes import attribution
 from geo.towns import ZONES
 
-MAP_HEIGHT = 620
-BURN_HEIGHT = 430
+MAP_HEIGHT = 580
+BURN_HEIGHT = 344
 MAP_PATH = "/map"
 TWICE = 2.0
 
@@ -55,9 +55,9 @@ def map_panel(screen: Screen) -> Component:
     shown = small_map_figure(screen, land(screen.reading), states, height=MAP_HEIGHT)
     drawn = graph(ids.SMALL_MAP, shown, alt=alt, height=MAP_HEIGHT, language=language)
     legend = html.Div(status_legend(language, status_counts(states)), className="map-legend")
-    body = html.Div([drawn, legend], className="small-map")
+    body = html.Div([drawn, legend, _zone_key(screen)], className="small-map")
     sub: list[Child] = [t(language, "overview.map_sub"), " ", chip(screen, "villages.exited")]
-    return panel(_map_title(screen, states), body, _zone_key(screen), sub=sub, source=_map_note(screen, states))
+    return panel(_map_title(screen, states), body, sub=sub, source=_map_note(screen, states))
 
 
 def _map_title(screen: Screen, states: Sequence[VillageState]) -> list[Child]:

@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress, bar
+from dashboard.components.in_charge import in_charge
 from dashboard.components.marks import criterion_mark, glyph, status_word, zone_swatch
 from dashboard.components.overview_charts import statuses_in_words
 from dashboard.components.panel import panel
@@ -38,7 +39,7 @@ def zones_panel(screen: Screen, outlook: Outlook) -> Component:
         Column(t(language, "overview.zones_head_zone")),
         Column([t(language, "overview.zones_head_poor"), " ", chip(screen, "people.poor")], "right"),
         Column(
-            [t(language, "overview.zones_head_out", time=time), " ", chip(screen, "people.out_share")],
+            [t(language, "overview.zones_head_out"), " ", chip(screen, "people.out_share")],
             class_name="zone-out",
         ),
         Column(t(language, "overview.zones_head_states")),
@@ -48,7 +49,8 @@ def zones_panel(screen: Screen, outlook: Outlook) -> Component:
     table = data_table(
         columns, lines, caption=t(language, "overview.zones_caption"), language=language, class_name="zone-table"
     )
-    return panel(zones_title(screen, rows), table, source=t(language, "overview.zones_note"))
+    note = t(language, "overview.zones_note", time=time)
+    return panel(zones_title(screen, rows), table, source=note)
 
 
 def zones_title(screen: Screen, rows: Sequence[ZoneRow]) -> str:
@@ -116,10 +118,10 @@ def behind_panel(screen: Screen) -> Component:
         href=screen.view.href(EXIT_PATH),
         className="link panel-link",
     )
+    note = html.Span(t(language, "overview.behind_sub", count=format_number(count)), className="title-note")
     return panel(
-        t(language, "overview.behind_some", count=len(shown)),
+        [t(language, "overview.behind_some", count=len(shown)), note],
         table,
-        sub=t(language, "overview.behind_sub", count=format_number(count)),
         source=[_criteria_key(screen), " ", link],
     )
 
@@ -135,7 +137,7 @@ def _behind_row(screen: Screen, state: VillageState, who: Answering | None) -> T
     view = screen.view.change(village=state.village.code)
     written = village_name(screen, state.village).removesuffix(WORD)
     name = dcc.Link(written, href=view.href(MAP_PATH), className="village-link")
-    town = html.Div(town_name(screen, state.village), className="note")
+    town = html.Span(town_name(screen, state.village), className="note behind-town")
     over = signed(metric("people.poor"), round(state.over_plan), screen.language)
     cells: list[Children] = [
         [glyph(screen.language, state.status), " ", name, town],
@@ -159,14 +161,8 @@ def _criteria(screen: Screen, state: VillageState) -> Children:
 
 
 def _who(screen: Screen, who: Answering | None) -> Children:
-    """Return name and unit of the first secretary, else of a team's leader: officials on duty are public."""
-    language = screen.language
-    if who is None or who.first is None:
+    language, found = screen.language, in_charge(screen.language, who)
+    if found is None:
         return html.Span(t(language, "overview.answering_nobody"), className="note")
-    if who.secretaries:
-        name, unit, role = who.secretaries[0].name, who.secretaries[0].sending_unit, "secretary"
-    else:
-        leader = next(team for team in who.teams if team.leader_name)
-        name, unit, role = leader.leader_name or "", leader.sending_unit, "leader"
-    title = t(language, f"overview.answering_{role}")
-    return [html.Span(name, lang="zh-CN", title=title), html.Div(unit, className="note", lang="zh-CN", title=title)]
+    title = t(language, f"overview.answering_{found.role}")
+    return [html.Span(found.name, title=title), html.Span(f" {found.unit}", className="note behind-unit")]

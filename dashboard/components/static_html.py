@@ -7,10 +7,11 @@ escaped, and shown by the small ``Html`` component of ``assets/static_html.js``.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Any
 
+from dash import dcc
 from dash.development.base_component import Component
 
 INSIDE = "data-inside"
@@ -20,44 +21,16 @@ _VOID = frozenset({"img", "br", "hr", "wbr", "col"})
 _ATTRIBUTES = {"className": "class", "htmlFor": "for", "dateTime": "datetime", "srcSet": "srcset"}
 _CAPITAL = re.compile(r"[A-Z]")
 _UNSAFE_ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data:(?!image/)):?", re.IGNORECASE)
-_NOT_WRITTEN = frozenset({"children", "key", "refresh", "n_clicks", "disable_n_clicks"})
+_NOT_WRITTEN = frozenset(
+    {
+        "children", "key", "refresh", "n_clicks", "disable_n_clicks", "available_properties",
+        "available_wildcard_properties",
+    }
+)  # fmt: skip
 
 
 Node = object
 """A child of a Dash component: text, number, component, None, or several of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a Dash component says of itself."""
-
-    namespace: str
-    kind: str
-    props: dict[str, Any]
-
-    @classmethod
-    def by(cls, component: Component) -> "_Told":
-        told: dict[str, Any] = component.to_plotly_json()  # type: ignore[no-untyped-call]
-        return cls(told["namespace"], told["type"], told["props"])
-
-    @property
-    def is_link(self) -> bool:
-        return (self.namespace, self.kind) == ("dash_core_components", "Link")
-
-    @property
-    def tag(self) -> str:
-        return "a" if self.is_link else self.kind.lower()
-
-    def attributes(self) -> Iterable[tuple[str, Any]]:
-        """Yield what becomes attributes; addresses that would run a script are left out."""
-        for name, value in self.props.items():
-            if name in _NOT_WRITTEN or value is None or value is False:
-                continue
-            if name in ("href", "src") and _UNSAFE_ADDRESS.match(str(value)):
-                continue
-            yield name, value
-        if self.is_link:
-            yield INSIDE, "1"
 
 
 class Html(Component):
@@ -79,13 +52,44 @@ class Html(Component):
 
 def stilled(node: Node) -> Node:
     """Return the tree with its still subtrees written out as HTML; parts that react stay components."""
+    moving: set[int] = set()
+    _note_moving(node, moving)
+    return _replaced(node, moving)
+
+
+@cache
+def _tag_of(kind: type[Component]) -> str | None:
+    """Return the HTML tag a class of component stands for; None for one that is no plain element."""
+    if kind is dcc.Link:
+        return "a"
+    told: dict[str, str] = kind().to_plotly_json()  # type: ignore[no-untyped-call]
+    return str(told["type"]).lower() if told["namespace"] == "dash_html_components" else None
+
+
+def _note_moving(node: Node, moving: set[int]) -> bool:
+    """Collect the components that react or hold one that does; return whether this one is among them."""
+    if isinstance(node, list | tuple):
+        return sum(_note_moving(child, moving) for child in node) > 0
     if not isinstance(node, Component):
-        return [stilled(child) for child in node] if isinstance(node, list | tuple) else node
-    if _is_still(node):
-        told = _Told.by(node)
-        return Html(tag=told.tag, attributes=dict(told.attributes()), content="".join(_inner(_children(node))))
+        return False
+    held = _note_moving(_children(node), moving)
+    if held or getattr(node, "id", None) is not None or _tag_of(type(node)) is None:
+        moving.add(id(node))
+        return True
+    return False
+
+
+def _replaced(node: Node, moving: set[int]) -> Node:
+    if isinstance(node, list | tuple):
+        return [_replaced(child, moving) for child in node]
+    if not isinstance(node, Component):
+        return node
+    if id(node) not in moving:
+        content: list[str] = []
+        _write(_children(node), content)
+        return Html(tag=str(_tag_of(type(node))), attributes=dict(_attributes(node)), content="".join(content))
     if _children(node) is not None:
-        node.children = stilled(node.children)
+        node.children = _replaced(node.children, moving)
     return node
 
 
@@ -93,35 +97,31 @@ def _children(component: Component) -> Node:
     return getattr(component, "children", None)
 
 
-def _is_still(node: Node) -> bool:
-    """Return whether neither the node nor anything below it has an id or reacts."""
-    if isinstance(node, list | tuple):
-        return all(map(_is_still, node))
-    if not isinstance(node, Component):
-        return True
-    if getattr(node, "id", None) is not None:
-        return False
-    told = _Told.by(node)
-    return (told.namespace == "dash_html_components" or told.is_link) and _is_still(_children(node))
+def _attributes(component: Component) -> Iterable[tuple[str, Any]]:
+    """Yield what becomes attributes; addresses that would run a script are left out."""
+    for name, value in vars(component).items():
+        if value is None or value is False or name in _NOT_WRITTEN or name[0] == "_":
+            continue
+        if name in ("href", "src") and _UNSAFE_ADDRESS.match(str(value)):
+            continue
+        yield name, value
+    if isinstance(component, dcc.Link):
+        yield INSIDE, "1"
 
 
-def _inner(node: Node) -> Iterable[str]:
-    """Yield the HTML of a node, every text escaped."""
+def _write(node: Node, out: list[str]) -> None:
+    """Append the HTML of a node to ``out``, every text escaped."""
     if isinstance(node, list | tuple):
         for child in node:
-            yield from _inner(child)
+            _write(child, out)
     elif isinstance(node, Component):
-        yield from _element(node)
+        tag = _tag_of(type(node))
+        out.append(f"<{tag}{''.join([_attribute(name, value) for name, value in _attributes(node)])}>")
+        if tag not in _VOID:
+            _write(_children(node), out)
+            out.append(f"</{tag}>")
     elif node is not None:
-        yield escape(str(node), quote=False)
-
-
-def _element(component: Component) -> Iterable[str]:
-    told = _Told.by(component)
-    yield f"<{told.tag}{''.join(_attribute(name, value) for name, value in told.attributes())}>"
-    if told.tag not in _VOID:
-        yield from _inner(_children(component))
-        yield f"</{told.tag}>"
+        out.append(escape(str(node), quote=False))
 
 
 def _attribute(name: str, value: object) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from dashboard.metrics.arithmetic import ratio
-from dashboard.queries.histories import household_changes, is_registered
+from dashboard.queries import registry
 from dashboard.queries.progress import Scope
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.status import STATUSES, Status, VillageState, village_states
@@ -30,26 +30,16 @@ class Gap:
     unit: Literal["share", "households"]
 
 
-@lru_cache(maxsize=CACHED)
 def unsafe_water(reading: Reading, as_of: date) -> Mapping[str, int] | None:
     """Return the registered households without safe drinking water (未解决安全饮用水) by village code.
 
     The answer is the register's as last known, the households those registered at the day's end. None where no
     household has an answer.
     """
-    household = facts["households"]
-    h = household.c
-    here = in_edition(household, reading.edition)
-    answered = select(h.household_no).where(here, h.safe_water.is_not(None)).limit(1)
-    if reading.value(answered) is None:
+    if not registry.any_household_says(reading, "safe_water"):
         return None
-    found: dict[str, int] = {}
-    changes = household_changes(reading)
-    wanted = select(h.household_no, h.village_code, h.identified_on).where(here, h.safe_water.is_(False))
-    for number, village, identified_on in reading.rows(wanted):
-        if is_registered(identified_on, changes.get(number, ()), as_of):
-            found[village] = found.get(village, 0) + 1
-    return MappingProxyType(found)
+    counts = registry.village_counts(reading, as_of)
+    return {code: mine["unsafe_water_households"] for code, mine in counts.items() if mine["unsafe_water_households"]}
 
 
 def gap_of(result: CriterionResult, households: int | None) -> Gap | None:

@@ -88,7 +88,7 @@ def _registry_figures(reading: Reading, as_of: date, group: tuple[Village, ...])
             known = has_rows(reading, kind) and (moved or state in ("registered", "poor"))
             found[f"{unit}.{state}"] = _sum(now, group, f"{state}_{unit}") if known else None
     paired = _sum(now, group, "paired_households")
-    found["households.paired"] = paired if registry.any_helper(reading) else None
+    found["households.paired"] = paired if registry.any_household_says(reading, "helper_name") else None
     people, out = found["people.poor"], found["people.out"]
     out_then = _sum(then, group, "out_people") if out is not None else None
     found["people.incidence"] = ratio(people, sum(village.population_count for village in group))

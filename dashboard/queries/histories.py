@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from dashboard.queries.reading import CACHED, Reading
 from data.schema import facts, in_edition
-from data.state import DECREASE, HOUSEHOLD_CHANGES, INCREASE, REMOVED, RETURNED, events_of
+from data.state import DECREASE, HOUSEHOLD_CHANGES, INCREASE
 
 CHUNK = 500
 """Keys asked for at once; databases limit the parameters of a statement."""
@@ -26,34 +26,18 @@ class HouseholdChange:
 
 
 @lru_cache(maxsize=CACHED)
-def household_changes(reading: Reading) -> Mapping[str, tuple[HouseholdChange, ...]]:
-    """Return the changes of every household that has any, by number, in the order in which they count."""
+def household_changes(reading: Reading, households: tuple[str, ...]) -> Mapping[str, tuple[HouseholdChange, ...]]:
+    """Return the changes of the given households that have any, by number, in the order in which they count."""
     table = facts["household_changes"]
     c = table.c
     wanted = select(c.household_no, c.changed_on, c.change_type, c.change_reason)
     wanted = wanted.where(in_edition(table, reading.edition), c.change_type.in_(sorted(HOUSEHOLD_CHANGES)))
     found: dict[str, list[HouseholdChange]] = {}
-    for number, *change in reading.rows(wanted.order_by(c.changed_on, c.table_no, c.sheet_row)):
-        found.setdefault(number, []).append(HouseholdChange(*change))
+    for at in range(0, len(households), CHUNK):
+        some = wanted.where(c.household_no.in_(households[at : at + CHUNK]))
+        for number, *change in reading.rows(some.order_by(c.changed_on, c.table_no, c.sheet_row)):
+            found.setdefault(number, []).append(HouseholdChange(*change))
     return MappingProxyType({number: tuple(changes) for number, changes in found.items()})
-
-
-def last_change(identified_on: date | None, changes: Collection[HouseholdChange], as_of: date) -> str | None:
-    """Return the type of a household's last change on or before the day; None if it was not yet identified."""
-    events = events_of(identified_on, [(change.changed_on, change.change_type) for change in changes])
-    past = [kind for day, kind in events if day <= as_of]
-    return past[-1] if past else None
-
-
-def is_registered(identified_on: date | None, changes: Collection[HouseholdChange], as_of: date) -> bool:
-    """Return whether a household was on the register (在册) at the day's end."""
-    return last_change(identified_on, changes, as_of) not in (None, REMOVED)
-
-
-def returned_households(reading: Reading) -> tuple[str, ...]:
-    """Return the numbers of households that ever returned to poverty (返贫), sorted."""
-    found = household_changes(reading)
-    return tuple(sorted(n for n, changes in found.items() if any(c.change_type == RETURNED for c in changes)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, func, select
+from sqlalchemy import Engine, Row, Select, String, func, literal_column, select
+from sqlalchemy.exc import DatabaseError
 
 from data import schema
-from data.engine import reader
-from data.migrate import StoreState, StoreUnusable, state_of
+from data.engine import reader, sqlite_path
+from data.migrate import HEAD, StoreState, StoreUnusable, state_of
 from data.schema import COUNTY_CODE
 
 CACHED = 512
@@ -22,10 +23,14 @@ class UnknownEdition(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One edition (版次) of one store. Hashable, so that query results are cached by it."""
+    """One edition (版次) of one store. Hashable, so that query results are cached by it.
+
+    ``made_at`` tells the edition from another of its number: a store can be put back from a copy and loaded anew.
+    """
 
     engine: Engine
     edition: int
+    made_at: str = ""
 
     def rows(self, statement: Select[*tuple[Any, ...]]) -> list[Row[*tuple[Any, ...]]]:
         """Return all rows of a SELECT."""
@@ -36,12 +41,6 @@ class Reading:
         """Return the first column of the first row; None if there is none."""
         with self.engine.connect() as connection:
             return connection.scalar(statement)
-
-
-@lru_cache(maxsize=8)
-def store_engine(url: str) -> Engine:
-    """Return the reading engine of a store, one a process."""
-    return reader(url)
 
 
 def newest_edition(engine: Engine) -> int | None:
@@ -59,21 +58,56 @@ def open_reading(url: str, *, edition: int | None = None) -> Reading:
 
     Raises StoreUnusable when there is no readable store with data, UnknownEdition when the edition is not kept.
     """
-    engine = _ready_engine(url)
-    newest = newest_edition(engine)
-    if newest is None:
-        raise StoreUnusable(StoreState.EMPTY, url)
-    if edition is not None and not 1 <= edition <= newest:
+    engine = _ready_engine(url, _identity(url))
+    try:
+        found = _found(engine, edition)
+        newest = newest_edition(engine) if found is None else None
+    except DatabaseError as error:
+        _require_ready(url)
+        raise StoreUnusable(StoreState.BROKEN, url) from error
+    if found is not None and found.version == HEAD:
+        return Reading(engine, found.edition, found.created_at)
+    if found is None and newest is not None:
         raise UnknownEdition(f"no edition {edition}; there are 1 to {newest}")
-    return Reading(engine, edition or newest)
+    _require_ready(url)
+    raise StoreUnusable(StoreState.EMPTY, url)
 
 
-@lru_cache(maxsize=8)
-def _ready_engine(url: str) -> Engine:
+def _found(engine: Engine, edition: int | None) -> Row[*tuple[Any, ...]] | None:
+    """Return number and time of the edition, the newest for None, and the version of the store it stands in."""
+    c = schema.edition.c
+    version = literal_column("(SELECT max(version_num) FROM alembic_version)", String).label("version")
+    wanted = select(c.edition, c.created_at, version).where(c.county_code == COUNTY_CODE)
+    if edition is not None:
+        wanted = wanted.where(c.edition == edition)
+    with engine.connect() as connection:
+        return connection.execute(wanted.order_by(c.edition.desc()).limit(1)).first()
+
+
+def _identity(url: str) -> tuple[int, int] | None:
+    """Return what tells the file of a SQLite store from another of its name; None for no file.
+
+    An engine keeps a connection open, so the system gives its file's number to no other file meanwhile.
+    """
+    path = sqlite_path(url)
+    try:
+        told = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return None if told is None else (told.st_dev, told.st_ino)
+
+
+def _require_ready(url: str) -> None:
     state = state_of(url)
     if state is not StoreState.READY:
         raise StoreUnusable(state, url)
-    return store_engine(url)
+
+
+@lru_cache(maxsize=8)
+def _ready_engine(url: str, _file: tuple[int, int] | None) -> Engine:
+    """Return the reading engine of a store, one a process and file; a store that is not ready yet is not kept."""
+    _require_ready(url)
+    return reader(url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def cause_counts(reading: Reading, as_of: date) -> Mapping[tuple[str, str], Coun
 
 
 @lru_cache(maxsize=CACHED)
-def any_helper(reading: Reading) -> bool:
-    """Return whether any household of the edition has a 帮扶责任人 on record."""
+def any_household_says(reading: Reading, column: str) -> bool:
+    """Return whether any household of the edition has something on record in that column (``helper_name`` …)."""
     household = facts["households"]
     wanted = select(household.c.household_no).where(in_edition(household, reading.edition))
-    return reading.value(wanted.where(household.c.helper_name.is_not(None)).limit(1)) is not None
+    return reading.value(wanted.where(household.c[column].is_not(None)).limit(1)) is not None

@@ -1,27 +1,20 @@
 """Returns to poverty (返贫): which households, when, for which cause, and how many against all who moved out."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, func, select
 
 from dashboard.metrics.arithmetic import ratio
-from dashboard.queries.histories import (
-    HouseholdChange,
-    household_changes,
-    last_change,
-    people_in,
-    returned_households,
-    stays_of,
-)  # fmt: skip
-from dashboard.queries.progress import MonthFlow, Scope, flow_total, scope_villages
+from dashboard.queries.histories import household_changes, people_in, stays_of
+from dashboard.queries.progress import MonthFlow, Scope, flow_total, scope_sum, scope_villages
 from dashboard.queries.reading import CACHED, Reading
+from dashboard.queries.registry import cause_counts
 from dashboard.queries.villages import Village
-from data.schema import facts, in_edition
+from data.schema import COUNTY_CODE, facts, in_edition
 from data.state import RETURNED
 
 
@@ -44,44 +37,49 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class _Household:
-    village_code: str
-    head_name: str | None
-    main_cause: str | None
-    identified_on: date | None
+class Returns:
+    """The returns of a scope: how many there were, how many households are still returned, and the latest ones."""
 
-    def returns(self, changes: Sequence[HouseholdChange], as_of: date) -> list[tuple[str | None, date, bool]]:
-        """Return reason and day of each return up to the day, and whether it still holds."""
-        past = [change for change in changes if change.change_type == RETURNED and change.changed_on <= as_of]
-        holds = last_change(self.identified_on, changes, as_of) == RETURNED
-        return [(change.reason, change.changed_on, holds and change is past[-1]) for change in past]
+    events: int
+    still: int
+    latest: tuple[Return, ...]
+
+
+def _events(reading: Reading, scope: Scope, as_of: date) -> Select[tuple[str, date, str | None, str, str | None, str]]:
+    """Return the SELECT of all returns of a scope up to the day, joined with their households."""
+    change, household = facts["household_changes"], facts["households"]
+    c, h = change.c, household.c
+    joined = change.join(household, and_(h.county_code == COUNTY_CODE, h.household_no == c.household_no))
+    wanted = select(c.household_no, c.changed_on, c.change_reason, h.village_code, h.head_name_masked, h.main_cause)
+    found = wanted.select_from(joined).where(
+        in_edition(change, reading.edition),
+        in_edition(household, reading.edition),
+        c.change_type == RETURNED,
+        c.changed_on <= as_of,
+    )
+    if scope == Scope():
+        return found
+    return found.where(h.village_code.in_([village.code for village in scope_villages(reading, scope)]))
 
 
 @lru_cache(maxsize=CACHED)
-def _households(reading: Reading) -> Mapping[str, _Household]:
-    """Return the households that ever returned, by number."""
-    household = facts["households"]
-    h, wanted = household.c, frozenset(returned_households(reading))
-    columns = (h.household_no, h.village_code, h.head_name_masked, h.main_cause, h.identified_on)
-    rows = reading.rows(select(*columns).where(in_edition(household, reading.edition)))
-    return MappingProxyType({number: _Household(*row) for number, *row in rows if number in wanted})
-
-
-@lru_cache(maxsize=CACHED)
-def returns(reading: Reading, scope: Scope, as_of: date) -> tuple[Return, ...]:
-    """Return the returns to poverty of a scope on or before the day, the latest first."""
+def returns(reading: Reading, scope: Scope, as_of: date, *, limit: int) -> Returns:
+    """Return the returns to poverty of a scope on or before the day, at most ``limit`` of them, the latest first."""
+    events = _events(reading, scope, as_of)
+    count = reading.value(select(func.count()).select_from(events.subquery()))
+    columns = events.selected_columns
+    order = (columns.changed_on.desc(), columns.village_code, columns.household_no)
+    rows = reading.rows(events.order_by(*order).limit(limit))
+    numbers = tuple(sorted({row[0] for row in rows}))
     villages = {village.code: village for village in scope_villages(reading, scope)}
-    people = people_in(stays_of(reading, returned_households(reading)), as_of)
-    found: list[Return] = []
-    for number, household in _households(reading).items():
-        village = villages.get(household.village_code)
-        if village is not None:
-            changes = household_changes(reading)[number]
-            found += [
-                Return(number, village, household.head_name, people.get(number, 0), household.main_cause, *each)
-                for each in household.returns(changes, as_of)
-            ]
-    return tuple(sorted(found, key=lambda each: (-each.returned_on.toordinal(), each.village.code, each.household_no)))
+    changes, people = household_changes(reading, numbers), people_in(stays_of(reading, numbers), as_of)
+    latest = []
+    for number, returned_on, reason, code, head_name, cause in rows:
+        last = [change for change in changes[number] if change.changed_on <= as_of][-1]
+        is_last = (last.changed_on, last.change_type) == (returned_on, RETURNED)
+        inside = (villages[code], head_name, people.get(number, 0), cause, reason, returned_on)
+        latest.append(Return(number, *inside, is_last=is_last))
+    return Returns(int(count), scope_sum(reading, scope, as_of, "returned_households"), tuple(latest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +91,15 @@ class CauseCount:
     people: int
 
 
-def causes(found: Sequence[Return]) -> tuple[CauseCount, ...]:
+def causes(reading: Reading, scope: Scope, as_of: date) -> tuple[CauseCount, ...]:
     """Return the causes of the returns that still hold, those of most people first; they sum to 返贫户 and 返贫人口."""
-    households: Counter[str | None] = Counter()
-    people: Counter[str | None] = Counter()
-    for each in found:
-        if each.is_last:
-            households[each.main_cause] += 1
-            people[each.main_cause] += each.people
-    counts = (CauseCount(cause, count, people[cause]) for cause, count in households.items())
+    codes = {village.code for village in scope_villages(reading, scope)}
+    sums: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for (code, cause), mine in cause_counts(reading, as_of).items():
+        if code in codes and mine["returned_households"]:
+            sums[cause][0] += mine["returned_households"]
+            sums[cause][1] += mine["returned_people"]
+    counts = (CauseCount(cause or None, households, people) for cause, (households, people) in sums.items())
     return tuple(sorted(counts, key=lambda each: (-each.people, -each.households, each.cause or "")))
 
 

@@ -1,6 +1,5 @@
 """A single village in detail (村情): causes of poverty of its households, its changes, money, who answers for it."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,10 +11,8 @@ from dashboard.queries.answering import Answering, answering
 from dashboard.queries.figures import Value, figures_by
 from dashboard.queries.progress import FLOW_TERMS, MonthFlow, Scope, monthly_flow
 from dashboard.queries.reading import CACHED, Reading
+from dashboard.queries.registry import cause_counts
 from data.schema import facts, in_edition
-from data.state import HOUSEHOLD_CHANGES, IDENTIFIED, RETURNED, events_of
-
-POOR_STATES = frozenset({IDENTIFIED, RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +48,11 @@ def poor_causes(reading: Reading, code: str, as_of: date) -> tuple[Cause, ...]:
     A count below the policy's limit comes as Suppressed: a cause is nobody else's business in a small village.
     """
     limit = small_count_limit(as_of)
-    changes = _changes(reading, code)
-    counts = Counter(
-        cause
-        for no, (cause, identified_on) in _households(reading, code).items()
-        if cause and _state(changes.get(no, ()), identified_on, as_of) in POOR_STATES
-    )
+    counts = {
+        cause: mine["poor_households"]
+        for (village, cause), mine in cause_counts(reading, as_of).items()
+        if village == code and cause and mine["poor_households"]
+    }
     found = []
     for cause, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         shown = disclose(count, area="village", sees_households=False, limit=limit)
@@ -90,34 +86,3 @@ def village_money(reading: Reading, code: str, as_of: date) -> VillageMoney:
 def answering_for(reading: Reading, code: str) -> Answering:
     """Return who answers for the village; empty where nobody is posted."""
     return answering(reading).get(code, Answering())
-
-
-@lru_cache(maxsize=CACHED)
-def _households(reading: Reading, code: str) -> dict[str, tuple[str | None, date | None]]:
-    table = facts["households"]
-    h = table.c
-    wanted = select(h.household_no, h.main_cause, h.identified_on)
-    rows = reading.rows(wanted.where(in_edition(table, reading.edition), h.village_code == code))
-    return {no: (cause, day) for no, cause, day in rows}
-
-
-@lru_cache(maxsize=CACHED)
-def _changes(reading: Reading, code: str) -> dict[str, tuple[tuple[date, str], ...]]:
-    """Return the changes of the village's households in order, by household number."""
-    table = facts["household_changes"]
-    c = table.c
-    wanted = select(c.household_no, c.changed_on, c.change_type)
-    here = (in_edition(table, reading.edition), c.household_no.in_(tuple(_households(reading, code))))
-    found: dict[str, list[tuple[date, str]]] = {}
-    order = (c.changed_on, c.from_edition, c.table_no, c.sheet_row)
-    for no, day, change in reading.rows(wanted.where(*here).order_by(*order)):
-        if change in HOUSEHOLD_CHANGES:
-            found.setdefault(no, []).append((day, change))
-    return {no: tuple(changes) for no, changes in found.items()}
-
-
-def _state(changes: tuple[tuple[date, str], ...], identified_on: date | None, as_of: date) -> str | None:
-    """Return a household's last change by the day, a member of HOUSEHOLD_CHANGES; None before its identification."""
-    events = events_of(identified_on, changes)
-    past = [change for day, change in events if day <= as_of]
-    return past[-1] if past else None

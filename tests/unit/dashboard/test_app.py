@@ -1,6 +1,4 @@
-import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import app as composition
-from dashboard import guard, ids
+from dashboard import guard
 from dashboard.app import PAGES, changed_search, create_app
 from dashboard.components import bar
 from dashboard.settings import Settings
@@ -20,6 +18,7 @@ from dashboard.view import ZONES, View
 from etl.load import Request, load
 from tests import builders
 from tests.conftest import Loader
+from tests.trees import links, words
 
 ROOT = Path(__file__).parents[3]
 FORWARDED = {"X-Forwarded-For": "10.0.0.7"}
@@ -43,60 +42,9 @@ def demo_client(store_url: str, tmp_path: Path) -> FlaskClient:
     return create_app(Settings(store_url, cache_folder=None)).server.test_client()
 
 
-def parts(component: object) -> Iterator[Component]:
-    if isinstance(component, Component):
-        yield component
-        yield from parts(getattr(component, "children", None))
-    elif isinstance(component, list | tuple):
-        for each in component:
-            yield from parts(each)
-
-
-def words(component: object) -> str:
-    if isinstance(component, str):
-        return component
-    if isinstance(component, Component):
-        return words(getattr(component, "children", None))
-    return "".join(words(each) for each in component) if isinstance(component, list | tuple) else ""
-
-
-def drawn(app: Dash, **query: str) -> Iterator[Component]:
+def drawn(app: Dash, **query: str) -> list[Component]:
     with app.server.test_request_context("/"):
-        for page in PAGES:
-            yield page.layout(**query)
-
-
-def wanted_ids(app: Dash) -> set[str]:
-    found: set[str] = set()
-    for output, each in app.callback_map.items():
-        found |= {thing["id"] for thing in [*each["inputs"], *each["state"]]}
-        found |= {re.sub(r"\.[^.}]+$", "", part) for part in output.strip(".").split("...")}
-    return {name for name in found if not name.startswith("_pages")}
-
-
-def given_ids(components: Iterator[Component]) -> set[str]:
-    return {
-        json.dumps(name, sort_keys=True, separators=(",", ":")) if isinstance(name, dict) else name
-        for component in components
-        for each in parts(component)
-        if (name := getattr(each, "id", None)) is not None
-    }
-
-
-def is_there(wanted: str, present: set[str]) -> bool:
-    if not wanted.startswith("{"):
-        return wanted in present
-    pattern = json.loads(wanted)
-    fixed = {key: value for key, value in pattern.items() if not isinstance(value, list)}
-    return any(fixed.items() <= json.loads(name).items() for name in present if name.startswith("{"))
-
-
-def test_every_id_of_a_callback_stands_in_a_layout(app: Dash) -> None:
-    views = ({}, {"present": "1"}, {"village": builders.SOUTH})
-    present = given_ids(page for view in views for page in drawn(app, **view)) | given_ids(iter([app.layout]))
-    wanted = wanted_ids(app)
-    assert ids.URL in wanted
-    assert {name for name in wanted if not is_there(name, present)} == set()
+        return [page.layout(**query) for page in PAGES]
 
 
 def test_the_five_pages_are_those_of_the_navigation() -> None:
@@ -187,7 +135,7 @@ def test_an_empty_and_a_broken_store_say_so(store_url: str, tmp_path: Path) -> N
 def test_an_edition_that_is_not_kept_leads_to_the_newest(app: Dash) -> None:
     for page in drawn(app, lang="en", edition="99"):
         assert "no such edition" in words(page)
-        assert any(getattr(each, "href", "") and "edition" not in each.href for each in parts(page))
+        assert any("edition" not in href for href in links(page))
 
 
 def test_a_page_that_fails_gives_an_incident_number_and_logs_it(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
@@ -203,12 +151,6 @@ def test_dev_tools_and_mcp_stay_off(app: Dash, client: FlaskClient) -> None:
     assert not app.server.debug
     assert not any("mcp" in route for route in app.routes)
     assert '"ui":false' in client.get("/").text
-
-
-def test_graphs_are_made_in_one_place() -> None:
-    files = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("pages/*.py")]
-    made = [path.name for path in files if "dcc.Graph(" in path.read_text(encoding="utf-8")]
-    assert made == ["graph.py"]
 
 
 @given(name=st.sampled_from(["zone", "town", "as_of", "metric"]), value=st.text(max_size=12) | st.sampled_from(ZONES))

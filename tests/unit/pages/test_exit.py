@@ -1,12 +1,10 @@
 """The page 退出: what it says in each branch, what its filters leave, that its parts agree with each other."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from dash._utils import to_json
-from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.queries.screen import open_screen
@@ -15,29 +13,7 @@ from pages import exit as page
 from tests import builders
 from tests.builders import CENTRE, NORTH, SOUTH, SOUTH_2
 from tests.conftest import Loader
-
-
-def parts(found: object) -> Iterator[Component | str]:
-    """Every component and text below a component."""
-    if isinstance(found, list | tuple):
-        for each in found:
-            yield from parts(each)
-    elif isinstance(found, Component):
-        yield found
-        yield from parts(getattr(found, "children", None))
-    elif isinstance(found, str):
-        yield found
-
-
-def text_of(found: object) -> str:
-    return "".join(each for each in parts(found) if isinstance(each, str))
-
-
-def of_class(found: object, name: str) -> list[Component]:
-    return [
-        each for each in parts(found)
-        if isinstance(each, Component) and name in (getattr(each, "className", None) or "").split()
-    ]  # fmt: skip
+from tests.trees import of_class, parts, words
 
 
 def drawn(url: str, **view: object) -> page.frame.PageContent:
@@ -45,12 +21,12 @@ def drawn(url: str, **view: object) -> page.frame.PageContent:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("zh", "1 村已退出，1 村临近达标"), ("en", "1 exited, 1 near the criteria")]
+    ("language", "said"), [("zh", "1 村已退出，1 村临近达标"), ("en", "1 exited, 1 near the criteria")]
 )
-def test_the_finding_counts_villages(loaded: Loader, store_url: str, language: str, words: str) -> None:
+def test_the_finding_counts_villages(loaded: Loader, store_url: str, language: str, said: str) -> None:
     loaded()
     content = drawn(store_url, language=language)
-    assert text_of(content.finding).startswith(words)
+    assert words(content.finding).startswith(said)
     assert str(page.PATH) == "/exit"
     json.loads(to_json(content.body))
 
@@ -61,8 +37,8 @@ def test_all_exited_is_another_finding(loaded: Loader, store_url: str) -> None:
     county["village_changes"] += [builders.village_change(code, "2016-06-01", "退出") for code in others]
     loaded(county)
     content = drawn(store_url)
-    assert text_of(content.finding) == "4 个贫困村全部退出"
-    assert "贫困村全部退出" in text_of(content.body)
+    assert words(content.finding) == "4 个贫困村全部退出"
+    assert "贫困村全部退出" in words(content.body)
 
 
 def test_a_zone_without_poor_villages_says_so(loaded: Loader, store_url: str) -> None:
@@ -71,7 +47,7 @@ def test_a_zone_without_poor_villages_says_so(loaded: Loader, store_url: str) ->
     county["first_secretaries"] = []
     loaded(county)
     content = drawn(store_url, zone="北部")
-    assert text_of(content.finding) == "所选范围内没有贫困村"
+    assert words(content.finding) == "所选范围内没有贫困村"
     assert not of_class(content.body, "matrix")
 
 
@@ -101,14 +77,14 @@ def test_show_leaves_villages_of_one_status(loaded: Loader, store_url: str) -> N
     body = drawn(store_url, show="exited").body
     tables = of_class(body, "matrix")
     assert len(tables) == 1
-    assert "中甲村" in text_of(tables)
-    assert "没有符合筛选条件的村" in text_of(body)
+    assert "中甲村" in words(tables)
+    assert "没有符合筛选条件的村" in words(body)
 
 
 def test_a_bottleneck_chosen_is_marked_and_given_up_by_its_link(loaded: Loader, store_url: str) -> None:
     loaded()
     (chosen,) = of_class(drawn(store_url, metric="safe_water").body, "is-chosen")
-    assert "有安全饮水" in text_of(chosen)
+    assert "有安全饮水" in words(chosen)
     (link,) = of_class(chosen, "bottleneck-link")
     assert "metric" not in link.href
     assert not of_class(drawn(store_url).body, "is-chosen")
@@ -124,21 +100,21 @@ def test_each_village_links_to_its_panel_on_the_map(loaded: Loader, store_url: s
 
 def test_unconfirmed_criteria_say_so(loaded: Loader, store_url: str) -> None:
     loaded()
-    assert "口径待县里确认" in text_of(drawn(store_url).body)
-    assert "to be confirmed by the county" in text_of(drawn(store_url, language="en").body)
+    assert "口径待县里确认" in words(drawn(store_url).body)
+    assert "to be confirmed by the county" in words(drawn(store_url, language="en").body)
 
 
 def test_the_flow_balances_month_by_month(loaded: Loader, store_url: str) -> None:
     loaded()
     (table,) = of_class(drawn(store_url).body, "flow")
-    assert "✕" not in text_of(table)
-    assert text_of(table).count("✓") == 7
+    assert "✕" not in words(table)
+    assert words(table).count("✓") == 7
 
 
 def test_an_unreported_month_shows_the_plan_only(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url, as_of=date(2016, 9, 30))
-    assert text_of(content.finding) == "2016年9月的数据还没有报送，此处只列计划"
+    assert words(content.finding) == "2016年9月的数据还没有报送，此处只列计划"
     assert not of_class(content.body, "matrix")
     assert not of_class(content.body, "returns")
     assert of_class(content.body, "zone-chart")
@@ -147,15 +123,15 @@ def test_an_unreported_month_shows_the_plan_only(loaded: Loader, store_url: str)
 def test_registers_never_received_are_named(loaded: Loader, store_url: str) -> None:
     loaded({"villages": builders.county()["villages"]})
     content = drawn(store_url)
-    assert text_of(content.finding) == "4 个贫困村：退出台账尚未报送"
-    assert "还没有收到：贫困户信息、家庭成员" in text_of(content.body)
-    assert "还没有收到：贫困村退出验收表" in text_of(content.body)
+    assert words(content.finding) == "4 个贫困村：退出台账尚未报送"
+    assert "还没有收到：贫困户信息、家庭成员" in words(content.body)
+    assert "还没有收到：贫困村退出验收表" in words(content.body)
 
 
 def test_a_slide_has_one_chart_and_four_numbers(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url, present=True)
-    assert text_of(content.finding) == "还有 3 村未退出"
+    assert words(content.finding) == "还有 3 村未退出"
     assert len(of_class(content.body, "kpi-value")) == 4
     assert [each.id for each in parts(content.body) if type(each).__name__ == "Graph"] == [ids.EXIT_VILLAGES]
     assert content.controls == ()
@@ -166,9 +142,9 @@ def test_the_list_of_returns_masks_names_and_keeps_markup_as_text(loaded: Loader
     county["household_changes"].append(builders.change("H1", "2016-05-02", "返贫", 变动原因="<script>x</script>"))
     loaded(county)
     (table,) = of_class(drawn(store_url).body, "returns")
-    assert "张**" in text_of(table)
-    assert "张三丰" not in text_of(table)
-    assert "<script>x</script>" in text_of(table)
+    assert "张**" in words(table)
+    assert "张三丰" not in words(table)
+    assert "<script>x</script>" in words(table)
 
 
 def test_graph_ids_are_unique(loaded: Loader, store_url: str) -> None:

@@ -1,7 +1,5 @@
 """The page of funds and projects: what it says in every state, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 from dash.development.base_component import Component
 
@@ -12,25 +10,9 @@ from dashboard.view import View
 from pages import funds
 from tests import builders
 from tests.conftest import Loader
+from tests.trees import parts, words
 
 DISCLAIMER = {"zh": "疑点不等于违规", "en": "A flag is a lead, not a verdict"}
-
-
-def words(component: object) -> str:
-    if isinstance(component, str):
-        return component
-    if isinstance(component, Component):
-        return words(getattr(component, "children", None))
-    return "".join(words(each) for each in component) if isinstance(component, list | tuple) else ""
-
-
-def parts(component: object) -> Iterator[Component]:
-    if isinstance(component, Component):
-        yield component
-        yield from parts(getattr(component, "children", None))
-    elif isinstance(component, list | tuple):
-        for each in component:
-            yield from parts(each)
 
 
 def draw(url: str, **query: str) -> tuple[str, str, list[Component]]:

@@ -1,9 +1,6 @@
 """The industry page: findings for each branch, states without data, links, what a click on the map opens."""
 
-from collections.abc import Iterator
-
 import pytest
-from dash.development.base_component import Component
 
 from dashboard.components.frame import PageContent
 from dashboard.queries.screen import open_screen
@@ -12,30 +9,10 @@ from pages import industry
 from tests import builders
 from tests.builders import CENTRE, NORTH, SOUTH, SOUTH_2, Row
 from tests.conftest import Loader
+from tests.trees import parts, words
 from tests.unit.dashboard.queries.test_industry import row
 
 SITE, OUTPUT = "是否产业脱贫示范点", "产值(万元)"
-
-
-def parts(component: object) -> Iterator[Component]:
-    if isinstance(component, Component):
-        yield component
-        yield from parts(getattr(component, "children", None))
-    elif isinstance(component, list | tuple):
-        for each in component:
-            yield from parts(each)
-
-
-def words(component: object) -> str:
-    if isinstance(component, Component):
-        return words(getattr(component, "children", None))
-    return (
-        component
-        if isinstance(component, str)
-        else "".join(map(words, component))
-        if isinstance(component, list | tuple)
-        else ""
-    )
 
 
 def titles(content: PageContent) -> list[str]:

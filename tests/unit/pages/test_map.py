@@ -1,11 +1,9 @@
 """The map as a whole: every state of the store and the view draws, and says what it should."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from dash import Dash
-from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components.frame import PageContent
@@ -19,27 +17,7 @@ from pages import map as page
 from tests import builders
 from tests.builders import CENTRE, NORTH, SOUTH
 from tests.conftest import Loader
-
-
-def parts(content: object) -> Iterator[Component]:
-    if isinstance(content, list | tuple):
-        for each in content:
-            yield from parts(each)
-    elif isinstance(content, Component):
-        yield content
-        yield from parts(getattr(content, "children", None))
-
-
-def texts(content: object) -> str:
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list | tuple):
-        return "".join(map(texts, content))
-    return texts(getattr(content, "children", None)) if isinstance(content, Component) else ""
-
-
-def classes(content: object, name: str) -> list[Component]:
-    return [each for each in parts(content) if name in str(getattr(each, "className", "")).split()]
+from tests.trees import of_class, parts, words
 
 
 def screen(url: str, **query: str) -> Screen:
@@ -60,8 +38,8 @@ def behind(code: str, count: int) -> builders.Delivery:
 def test_every_indicator_draws_in_both_languages(loaded: Loader, store_url: str, indicator: str, language: str) -> None:
     loaded()
     content = drawn(store_url, metric=indicator, lang=language)
-    assert texts(content.finding)
-    assert len(classes(content.body, "hist-bar")) == 5
+    assert words(content.finding)
+    assert len(of_class(content.body, "hist-bar")) == 5
     assert [1 for each in parts(content.body) if getattr(each, "id", None) == ids.MAP] == [1]
 
 
@@ -71,101 +49,101 @@ def test_the_finding_names_the_towns_of_villages_behind(loaded: Loader, store_ur
     county["persons"] += [builders.person(f"Q{at:03d}", f"B{at}") for at in range(20)]
     loaded(county)
     content = drawn(store_url)
-    assert texts(content.finding) == "严重滞后村 1 个，全部在红墩界镇"
-    assert texts(classes(content.finding, "accent")) == "全部在红墩界镇"
-    assert texts(drawn(store_url, present="1").finding) == "1 村严重滞后，红墩界镇最多"
+    assert words(content.finding) == "严重滞后村 1 个，全部在红墩界镇"
+    assert words(of_class(content.finding, "accent")) == "全部在红墩界镇"
+    assert words(drawn(store_url, present="1").finding) == "1 村严重滞后，红墩界镇最多"
 
 
 def test_without_a_village_behind_nothing_is_in_the_accent(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url)
-    assert texts(content.finding) == "没有严重滞后村，1 个村临近达标"
-    assert classes(content.finding, "accent") == []
-    assert texts(drawn(store_url, town=CENTRE[:9]).finding) == "1 个贫困村全部退出"
-    assert texts(drawn(store_url, town=NORTH[:9]).finding) == "没有严重滞后村，1 个村尚未退出"
+    assert words(content.finding) == "没有严重滞后村，1 个村临近达标"
+    assert of_class(content.finding, "accent") == []
+    assert words(drawn(store_url, town=CENTRE[:9]).finding) == "1 个贫困村全部退出"
+    assert words(drawn(store_url, town=NORTH[:9]).finding) == "没有严重滞后村，1 个村尚未退出"
 
 
 def test_a_filter_that_leaves_nothing_says_so(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url, town="610824999")
-    assert texts(content.finding) == "所选范围内没有贫困村"
-    assert classes(content.body, "state-empty")
+    assert words(content.finding) == "所选范围内没有贫困村"
+    assert of_class(content.body, "state-empty")
 
 
 def test_a_month_not_reported_shows_the_plan_only(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url, as_of="2016-09-30", village=SOUTH)
-    assert texts(content.finding).startswith("2016年9月尚未报送：按计划应剩未脱贫 ")
-    assert classes(content.body, "village-figures") == []
-    assert classes(content.body, "status-legend") == []
-    assert "本月尚未报送" in texts(content.body)
+    assert words(content.finding).startswith("2016年9月尚未报送：按计划应剩未脱贫 ")
+    assert of_class(content.body, "village-figures") == []
+    assert of_class(content.body, "status-legend") == []
+    assert "本月尚未报送" in words(content.body)
 
 
 def test_a_village_opens_with_its_figures(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url, village=SOUTH)
-    side = texts(classes(content.body, "map-village"))
-    for words in ("南甲村", "周河镇", "临近达标", "省级贫困村", "退出标准 7 项达到 6 项，水未达到", "县林业局"):
-        assert words in side
-    assert len(classes(content.body, "mark-met")) == 6
-    assert len(classes(content.body, "mark-unmet")) == 1
+    side = words(of_class(content.body, "map-village"))
+    for said in ("南甲村", "周河镇", "临近达标", "省级贫困村", "退出标准 7 项达到 6 项，水未达到", "县林业局"):
+        assert said in side
+    assert len(of_class(content.body, "mark-met")) == 6
+    assert len(of_class(content.body, "mark-unmet")) == 1
 
 
 def test_the_gap_stands_where_there_is_a_number(loaded: Loader, store_url: str) -> None:
     poor: builders.Row = {**builders.village_check(SOUTH), "贫困发生率（%）": 14.2}
     loaded({**builders.county(), "village_checks": [poor]})
-    assert "差 11.2 个百分点" in texts(drawn(store_url, village=SOUTH).body)
-    assert "11.2 pp short" in texts(drawn(store_url, village=SOUTH, lang="en").body)
+    assert "差 11.2 个百分点" in words(drawn(store_url, village=SOUTH).body)
+    assert "11.2 pp short" in words(drawn(store_url, village=SOUTH, lang="en").body)
 
 
 def test_a_village_without_a_check_or_people_posted_says_so(loaded: Loader, store_url: str) -> None:
     loaded({"villages": builders.county()["villages"]})
-    side = texts(classes(drawn(store_url, village=SOUTH).body, "map-village"))
-    for words in ("还没有验收记录", "没有驻村工作队或第一书记的记录", "没有变动记录", "没有未脱贫户"):
-        assert words in side
+    side = words(of_class(drawn(store_url, village=SOUTH).body, "map-village"))
+    for said in ("还没有验收记录", "没有驻村工作队或第一书记的记录", "没有变动记录", "没有未脱贫户"):
+        assert said in side
     assert "—" in side
 
 
 def test_small_counts_of_causes_are_withheld(loaded: Loader, store_url: str) -> None:
     loaded()
-    side = texts(classes(drawn(store_url, village=CENTRE).body, "map-village"))
+    side = words(of_class(drawn(store_url, village=CENTRE).body, "map-village"))
     assert "因病<5" in side
 
 
 def test_an_unknown_village_is_said_to_be_unknown(loaded: Loader, store_url: str) -> None:
     loaded()
-    assert "610824999999" in texts(drawn(store_url, village="610824999999").body)
+    assert "610824999999" in words(drawn(store_url, village="610824999999").body)
 
 
 def test_villages_without_a_position_are_counted_and_linked(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url)
-    assert "4 个村没有坐标，未在图上" in texts(content.body)
-    links = [each.href for each in parts(classes(content.body, "map-unplaced")) if hasattr(each, "href")]
+    assert "4 个村没有坐标，未在图上" in words(content.body)
+    links = [each.href for each in parts(of_class(content.body, "map-unplaced")) if hasattr(each, "href")]
     assert len(links) == 4
     assert all("village=" in href for href in links)
 
 
 def test_the_map_says_what_is_schematic(loaded: Loader, store_url: str) -> None:
     loaded()
-    foot = texts(classes(drawn(store_url).body, "map-foot"))
+    foot = words(of_class(drawn(store_url).body, "map-foot"))
     assert "示意、非法定界" in foot
-    assert "schematic" in texts(classes(drawn(store_url, lang="en").body, "map-foot"))
+    assert "schematic" in words(of_class(drawn(store_url, lang="en").body, "map-foot"))
 
 
 def test_a_slide_holds_four_numbers_at_most(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url, present="1")
     assert len([each for each in parts(content.body) if type(each).__name__ == "B"]) == 4
-    assert classes(content.body, "timeline") == []
+    assert of_class(content.body, "timeline") == []
 
 
 def test_months_are_links_and_those_not_reported_say_so(loaded: Loader, store_url: str) -> None:
     loaded()
-    (track,) = classes(drawn(store_url).body, "months")
+    (track,) = of_class(drawn(store_url).body, "months")
     assert len(track.children) == 13
-    assert len(classes(track, "is-future")) == 6
-    assert texts(classes(track, "is-now")[0].children).endswith("看 2016-06-30")
+    assert len(of_class(track, "is-future")) == 6
+    assert words(of_class(track, "is-now")[0].children).endswith("看 2016-06-30")
 
 
 def test_playing_goes_month_by_month_and_stops_at_the_last_one_reported(loaded: Loader, store_url: str) -> None:

@@ -1,10 +1,8 @@
 """The overview as a whole: every state of the store and the view draws, and says what it should."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from dash.development.base_component import Component
 
 from dashboard.components.frame import PageContent
 from dashboard.queries.screen import open_screen
@@ -12,29 +10,9 @@ from dashboard.view import View
 from pages import overview
 from tests import builders
 from tests.conftest import Loader
+from tests.trees import of_class, parts, words
 
 EVERY_KIND = builders.county()
-
-
-def parts(content: object) -> Iterator[Component]:
-    if isinstance(content, list | tuple):
-        for each in content:
-            yield from parts(each)
-    elif isinstance(content, Component):
-        yield content
-        yield from parts(getattr(content, "children", None))
-
-
-def texts(content: object) -> str:
-    if isinstance(content, str):
-        return content
-    if isinstance(content, list | tuple):
-        return "".join(map(texts, content))
-    return texts(getattr(content, "children", None)) if isinstance(content, Component) else ""
-
-
-def classes(content: object, name: str) -> list[Component]:
-    return [each for each in parts(content) if name in str(getattr(each, "className", "")).split()]
 
 
 def drawn(url: str, **query: str) -> PageContent:
@@ -49,7 +27,7 @@ def url(loaded: Loader, store_url: str) -> str:
 
 def test_the_headline_figures_with_goal_and_gap(url: str) -> None:
     body = drawn(url).body
-    strip = [texts(each) for each in classes(body, "kpi")]
+    strip = [words(each) for each in of_class(body, "kpi")]
     assert len(strip) == 5
     poor, villages, funds, rules, teams = strip
     assert "4人" in poor
@@ -64,7 +42,7 @@ def test_the_headline_figures_with_goal_and_gap(url: str) -> None:
 
 
 def test_the_page_has_every_panel_once(url: str) -> None:
-    titles = [texts(each) for each in classes(drawn(url).body, "panel-title")]
+    titles = [words(each) for each in of_class(drawn(url).body, "panel-title")]
     assert len(titles) == 5
     assert any("三区进度：中部未脱贫人口占全县 75.0%" in each for each in titles)
     assert "投入机制：三项均达标" in titles
@@ -79,22 +57,22 @@ def test_every_register_but_the_roll_may_be_missing(loaded: Loader, store_url: s
     loaded({kind: rows for kind, rows in EVERY_KIND.items() if kind not in needs})
     for language in ("zh", "en"):
         content = drawn(store_url, lang=language)
-        assert texts(content.finding)
-        assert len(classes(content.body, "kpi")) == 5
+        assert words(content.finding)
+        assert len(of_class(content.body, "kpi")) == 5
 
 
 def test_without_the_register_of_changes_the_title_says_so(loaded: Loader, store_url: str) -> None:
     loaded({kind: rows for kind, rows in EVERY_KIND.items() if kind != "household_changes"})
     content = drawn(store_url)
-    assert "尚未收到动态管理台账" in texts(content.finding)
-    assert "比计划" not in texts(classes(content.body, "kpi")[0])
-    assert len(classes(content.body, "graph")) == 1
-    assert "比计划" not in texts(classes(drawn(store_url, present="1").body, "slide-hero"))
+    assert "尚未收到动态管理台账" in words(content.finding)
+    assert "比计划" not in words(of_class(content.body, "kpi")[0])
+    assert len(of_class(content.body, "graph")) == 1
+    assert "比计划" not in words(of_class(drawn(store_url, present="1").body, "slide-hero"))
 
 
 def test_missing_money_is_a_dash_with_the_reason_and_never_nought(loaded: Loader, store_url: str) -> None:
     loaded({kind: rows for kind, rows in EVERY_KIND.items() if kind not in ("allocations", "disbursements")})
-    funds = texts(classes(drawn(store_url).body, "kpi")[2])
+    funds = words(of_class(drawn(store_url).body, "kpi")[2])
     assert "—" in funds
     assert "尚未收到" in funds
     assert "0 万元" not in funds
@@ -102,24 +80,24 @@ def test_missing_money_is_a_dash_with_the_reason_and_never_nought(loaded: Loader
 
 def test_a_month_not_reported_shows_the_plan_and_no_figure(url: str) -> None:
     content = drawn(url, as_of="2016-09-30")
-    assert "还没有报送" in texts(content.finding)
-    assert classes(content.body, "kpi") == []
-    assert len(classes(content.body, "graph")) == 1
-    assert classes(content.body, "state")
+    assert "还没有报送" in words(content.finding)
+    assert of_class(content.body, "kpi") == []
+    assert len(of_class(content.body, "graph")) == 1
+    assert of_class(content.body, "state")
 
 
 def test_a_filter_that_leaves_nothing_says_so(url: str) -> None:
     content = drawn(url, town="610824102")
-    assert "没有在册贫困人口" in texts(content.finding)
-    assert "没有贫困村" in texts(classes(content.body, "panel-title"))
+    assert "没有在册贫困人口" in words(content.finding)
+    assert "没有贫困村" in words(of_class(content.body, "panel-title"))
 
 
 def test_a_zone_narrows_the_figures_but_not_the_funding_rules(url: str) -> None:
     body = drawn(url, zone="南部").body
-    strip = [texts(each) for each in classes(body, "kpi")]
+    strip = [words(each) for each in of_class(body, "kpi")]
     assert "0/ 2 村" in strip[1]
     assert "全县口径" in strip[3]
-    assert len(classes(body, "is-chosen")) == 1
+    assert len(of_class(body, "is-chosen")) == 1
 
 
 def test_the_funding_gaps_stand_side_by_side(loaded: Loader, store_url: str) -> None:
@@ -129,9 +107,9 @@ def test_the_funding_gaps_stand_side_by_side(loaded: Loader, store_url: str) -> 
     ]
     departments = [{"年度": 2015, "部门": "县水务局", "到村到户项目资金": 1000, "用于贫困村贫困户资金": 550}]
     loaded(EVERY_KIND | {"county_finance": finance, "department_funds": departments})
-    gaps = [texts(each) for each in classes(drawn(store_url).body, "rule-gap")]
+    gaps = [words(each) for each in of_class(drawn(store_url).body, "rule-gap")]
     assert gaps == ["差 300 万元，须新增安排", "差 300 万元，须新增安排", "差 50 万元，须调整投向"]
-    assert "650" not in texts(drawn(store_url).body)
+    assert "650" not in words(drawn(store_url).body)
 
 
 def test_villages_behind_are_listed_with_who_answers_and_their_criteria(loaded: Loader, store_url: str) -> None:
@@ -148,11 +126,11 @@ def test_villages_behind_are_listed_with_who_answers_and_their_criteria(loaded: 
     rows |= {"teams": [builders.team("D1", 队长="<b>李队长</b>")]}
     loaded(rows)
     body = drawn(store_url).body
-    table = classes(body, "behind-table")[0]
-    assert "南甲村" in texts(table)
-    assert "<b>李队长</b>" in texts(table)
-    assert "县林业局" in texts(table)
-    assert "5/7" in texts(table)
+    table = of_class(body, "behind-table")[0]
+    assert "南甲村" in words(table)
+    assert "<b>李队长</b>" in words(table)
+    assert "县林业局" in words(table)
+    assert "5/7" in words(table)
     marks = [each for each in parts(table) if "mark" in str(getattr(each, "className", "")).split()]
     assert len(marks) == 7
     assert all(each.title and each.to_plotly_json()["props"]["aria-label"] for each in marks)
@@ -160,18 +138,18 @@ def test_villages_behind_are_listed_with_who_answers_and_their_criteria(loaded: 
 
 def test_the_slide_has_four_numbers(url: str) -> None:
     content = drawn(url, present="1")
-    assert len(classes(content.body, "slide-number")) == 4
-    assert classes(content.body, "panel") == []
-    assert len(texts(content.finding)) <= 20
+    assert len(of_class(content.body, "slide-number")) == 4
+    assert of_class(content.body, "panel") == []
+    assert len(words(content.finding)) <= 20
 
 
 def test_the_slide_of_a_month_not_reported_shows_the_plan(url: str) -> None:
     content = drawn(url, present="1", as_of="2016-12-31")
-    assert [texts(each) for each in classes(content.body, "slide-number")] == ["—"]
+    assert [words(each) for each in of_class(content.body, "slide-number")] == ["—"]
 
 
 def test_the_page_is_english_in_english(url: str) -> None:
     content = drawn(url, lang="en")
-    assert "of the time gone" in texts(content.finding)
-    assert date(2016, 6, 30).isoformat() in texts(content.body)
-    assert "未脱贫" not in texts(content.body)
+    assert "of the time gone" in words(content.finding)
+    assert date(2016, 6, 30).isoformat() in words(content.body)
+    assert "未脱贫" not in words(content.body)

@@ -1,6 +1,5 @@
 """The shared components: what they say, to the eye and to the ear."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -18,25 +17,9 @@ from dashboard.view import View
 from data.rules import rules_in_group
 from data.text import Locale
 from tests.conftest import Loader
+from tests.trees import parts, words
 
 DAY = date(2016, 6, 30)
-
-
-def parts(component: object) -> Iterator[Component]:
-    if isinstance(component, Component):
-        yield component
-        yield from parts(getattr(component, "children", None))
-    elif isinstance(component, list | tuple):
-        for each in component:
-            yield from parts(each)
-
-
-def words(component: object) -> str:
-    if isinstance(component, str):
-        return component
-    if isinstance(component, Component):
-        return words(getattr(component, "children", None))
-    return "".join(words(each) for each in component) if isinstance(component, list | tuple) else ""
 
 
 def label(component: Component) -> str:

@@ -35,7 +35,10 @@ def test_people_by_village_and_day(loaded: Loader, store_url: str, day: str, poo
 def test_whether_helpers_are_on_record(loaded: Loader, store_url: str) -> None:
     loaded({"villages": builders.county()["villages"], "households": [builders.household("H1")]})
     loaded({"households": [builders.household("H1", 帮扶责任人="王干部")]})
-    assert [registry.any_helper(reading_of(store_url, edition)) for edition in (1, 2)] == [False, True]
+    assert [registry.any_household_says(reading_of(store_url, edition), "helper_name") for edition in (1, 2)] == [
+        False,
+        True,
+    ]
 
 
 def test_rows_over_the_deliveries_of_an_edition(loaded: Loader, store_url: str, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from dashboard.queries.figures import total_figures
 from dashboard.queries.progress import MonthFlow, Scope, monthly_flow
-from dashboard.queries.returns import ReturnRate, causes, return_rate, returns
+from dashboard.queries.returns import ReturnRate, Returns, causes, return_rate, returns
 from tests import builders
 from tests.builders import CENTRE
 from tests.conftest import Loader, reading_of
@@ -28,7 +28,9 @@ def returned_county() -> builders.Delivery:
 
 def test_every_return_is_listed_the_latest_first(loaded: Loader, store_url: str) -> None:
     loaded(returned_county())
-    found = returns(reading_of(store_url), Scope(), JUNE)
+    listed = returns(reading_of(store_url), Scope(), JUNE, limit=10)
+    assert (listed.events, listed.still) == (3, 2)
+    found = listed.latest
     assert [(each.household_no, each.returned_on.isoformat(), each.is_last) for each in found] == [
         ("H1", "2016-06-20", True),
         ("H3", "2016-06-01", True),
@@ -43,16 +45,22 @@ def test_every_return_is_listed_the_latest_first(loaded: Loader, store_url: str)
 def test_the_list_keeps_to_day_and_scope(loaded: Loader, store_url: str) -> None:
     loaded(returned_county())
     reading = reading_of(store_url)
-    assert returns(reading, Scope(zone="北部"), JUNE) == ()
-    assert [each.household_no for each in returns(reading, Scope(zone="中部"), JUNE)] == ["H3"]
-    assert [each.is_last for each in returns(reading, Scope(), date(2016, 4, 30))] == [True]
-    assert [each.is_last for each in returns(reading, Scope(), date(2016, 5, 31))] == [False]
+    assert returns(reading, Scope(zone="北部"), JUNE, limit=10) == Returns(0, 0, ())
+    assert [each.household_no for each in returns(reading, Scope(zone="中部"), JUNE, limit=10).latest] == ["H3"]
+    for day, holds in ((date(2016, 4, 30), True), (date(2016, 5, 31), False)):
+        assert [each.is_last for each in returns(reading, Scope(), day, limit=10).latest] == [holds]
+
+
+def test_a_long_list_is_cut_but_counted(loaded: Loader, store_url: str) -> None:
+    loaded(returned_county())
+    found = returns(reading_of(store_url), Scope(), JUNE, limit=1)
+    assert (found.events, [each.household_no for each in found.latest]) == (3, ["H1"])
 
 
 def test_causes_sum_to_the_figures_of_returns(loaded: Loader, store_url: str) -> None:
     loaded(returned_county())
     reading = reading_of(store_url)
-    counted = causes(returns(reading, Scope(), JUNE))
+    counted = causes(reading, Scope(), JUNE)
     figures = total_figures(reading, JUNE)
     assert [(each.cause, each.households, each.people) for each in counted] == [("缺水", 1, 3), ("因病", 1, 2)]
     assert sum(each.people for each in counted) == figures["people.returned"] == 5
