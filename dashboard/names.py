@@ -82,7 +82,7 @@ def unit_label(language: Locale, name: str) -> str:
 
 
 def category_label(language: Locale, name: str) -> str:
-    """Return a category of projects (项目大类): ``特色产业`` or ``Local industries``; one not in the table as written."""
+    """Return a category of projects (项目大类): ``特色产业`` or ``Local industries``; another one as written."""
     texts = catalogue().get(f"units.category_{name}")
     return texts[language] if texts else name
 

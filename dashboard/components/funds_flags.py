@@ -13,6 +13,7 @@ from dashboard.components.text import Child, Children
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date, ledger_unit, with_unit
 from dashboard.metrics.registry import metric
+from dashboard.names import category_label
 from dashboard.queries.flags import MOST_ROWS, Flag, FlagRow, flags
 from dashboard.queries.screen import Screen
 from data.text import Locale

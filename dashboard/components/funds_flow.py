@@ -66,7 +66,10 @@ def flow_words(screen: Screen, flow: MoneyFlow) -> FlowWords:
     columns = (flow.levels, flow.categories, flow.places)
     named = (
         {node.key: level_name(language, node.key) for node in flow.levels},
-        {node.key: t(language, "funds.other") if node.key == OTHER else node.key for node in flow.categories},
+        {
+            node.key: t(language, "funds.other") if node.key == OTHER else names.category_label(language, node.key)
+            for node in flow.categories
+        },
         {node.key: place(node.key) for node in flow.places},
     )
     share = metric("funds.progress")
@@ -124,7 +127,16 @@ def _beneath(language: Locale, flow: MoneyFlow, words: FlowWords) -> list[Compon
         links = comma.join(words.bands[link] for link in flow.negative)
         found.append(html.P(t(language, "funds.flow_negative", links=links), className="note"))
     if flow.merged:
-        found.append(html.P(t(language, "funds.flow_merged", names=comma.join(flow.merged)), className="note"))
+        found.append(
+            html.P(
+                t(
+                    language,
+                    "funds.flow_merged",
+                    names=comma.join(names.category_label(language, each) for each in flow.merged),
+                ),
+                className="note",
+            )
+        )
     return found
 
 

@@ -8,9 +8,9 @@ from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress
 from dashboard.components.funds_flags import disclaimer
-from dashboard.components.funds_rules import gap_text, target_text
 from dashboard.components.funds_text import PATH, money, slotted
 from dashboard.components.panel import kpi, kpi_strip
+from dashboard.components.rule_words import gap_text, target_text
 from dashboard.components.source import chip
 from dashboard.components.text import Child, accent
 from dashboard.i18n import t

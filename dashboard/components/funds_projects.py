@@ -12,7 +12,7 @@ from dashboard.components.text import Children
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, iso_date, ledger_unit, with_unit
 from dashboard.metrics.registry import metric
-from dashboard.names import village_label
+from dashboard.names import category_label, unit_label, village_label
 from dashboard.queries.entries import project_entries
 from dashboard.queries.projects import Project, UnknownProject, project, project_allocations
 from dashboard.queries.screen import Screen
@@ -63,7 +63,8 @@ def _facts(screen: Screen, found: Project) -> Component:
     ]
     work = with_unit(progress, found.work_share, language)
     days = {"day": iso_date(found.planned_finish_on), "actual": iso_date(found.actual_finish_on)}
-    facts = {"category": found.category, "place": found.place, "department": found.department}
+    department = unit_label(language, found.department or NO_DATA)
+    facts = {"category": category_label(language, found.category), "place": found.place, "department": department}
     sub = t(language, "funds.project_facts", number=found.project_no, **facts)
     note = t(language, "funds.project_origin", origin=origin_text(language, found.origin))
     said = html.P(t(language, "funds.project_work", share=work, **days))

@@ -3,53 +3,24 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import names
 from dashboard.components.bars import BulletValue, Progress, bar, bullet
 from dashboard.components.funds_text import amount, basis_names, money, money_unit
 from dashboard.components.marks import verdict
 from dashboard.components.panel import panel
+from dashboard.components.rule_words import formula_text, gap_text, target_text
 from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Children
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, difference, format_value, iso_date, with_unit
+from dashboard.metrics.formats import NO_DATA, format_value, iso_date, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.rules_by_year import DepartmentShare, RuleYear, department_shares, rules_by_year
 from dashboard.queries.rules_of_money import DEPARTMENT, GROWTH, SHARE, MoneyRule, met_count, rules_of_money
 from dashboard.queries.screen import Screen
 from data.rules import rule
 from data.text import Locale
-
-FORMULAS = {SHARE: "formula_share", GROWTH: "formula_growth", DEPARTMENT: "formula_department"}
-
-
-def target_text(language: Locale, found: MoneyRule) -> str:
-    """Return the rule's share as its figure is printed (``2.00%``)."""
-    return with_unit(metric(found.metric_id), found.rule.number, language)
-
-
-def gap_text(language: Locale, found: MoneyRule) -> str:
-    """Return how far the figure is from the rule: money short of it, or points above; empty without a share."""
-    if found.met is None or found.over_target is None:
-        return ""
-    if found.gap_fen:
-        return t(language, "funds.rule_short_by", gap=money(language, found.gap_fen))
-    if not found.over_target:
-        return t(language, "funds.rule_just_met")
-    return t(
-        language,
-        "funds.rule_over_by",
-        points=difference(metric(found.metric_id), found.over_target, language).lstrip("+"),
-    )
-
-
-def formula_text(language: Locale, found: MoneyRule) -> str:
-    """Return the rule's formula with its numbers; empty where one is missing."""
-    if found.put_in_fen is None or found.base_fen is None or found.year is None:
-        return ""
-    slots = {"put": money(language, found.put_in_fen), "base": money(language, found.base_fen)}
-    name = FORMULAS[found.metric_id]
-    return t(language, f"funds.{name}", year=found.year, before=found.year - 1, **slots)
 
 
 def rule_panel(screen: Screen, found: MoneyRule) -> Component:
@@ -189,9 +160,7 @@ def _department_row(language: Locale, found: DepartmentShare, target: float, lin
     value = with_unit(figure, found.share, language)
     drawn = bar(Progress(found.share, target, line), label=f"{name} {value}", behind=found.met is False)
     sums = part_text(language, found.to_poor_fen, found.total_fen)
-    return TableRow(
-        [name, drawn, value, sums, amount(language, found.gap_fen), basis_names(language, [found.basis])]
-    )
+    return TableRow([name, drawn, value, sums, amount(language, found.gap_fen), basis_names(language, [found.basis])])
 
 
 def part_text(language: Locale, part_fen: float, whole_fen: float) -> str:

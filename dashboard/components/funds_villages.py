@@ -14,21 +14,22 @@ from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Children, town_name, village_name
 from dashboard.i18n import t
-from dashboard.metrics.arithmetic import ratio
-from dashboard.metrics.formats import NO_DATA, format_number, format_value
+from dashboard.metrics.formats import NO_DATA, format_value, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.figures import FEN, Value, figures_by
 from dashboard.queries.ledgers import UNASSIGNED
+from dashboard.queries.overview import scope_figures
 from dashboard.queries.progress import scope_villages
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import Village
 
 STAGES = ("disbursed", "allocated", "planned")
+HEAD = "map.disbursed_per_head"
 
 
 @dataclass(frozen=True, slots=True)
 class VillageMoney:
-    """A village's (None: unassigned) registered people, projects and three stages of money in yuan."""
+    """A village's (None: unassigned) registered people, projects, three stages of money in yuan, yuan a head."""
 
     village: Village | None
     people: Value
@@ -36,11 +37,7 @@ class VillageMoney:
     disbursed: Value
     allocated: Value
     planned: Value
-
-    @property
-    def head(self) -> float | None:
-        """Money disbursed a registered person (人均拨付), yuan."""
-        return ratio(self.disbursed, self.people)
+    head: Value
 
 
 SORTS: Mapping[str, Callable[[VillageMoney], float | None]] = {
@@ -63,7 +60,7 @@ def village_money(screen: Screen) -> list[VillageMoney]:
         key = village.code if village else UNASSIGNED
         people = parts["people.registered"].get(key) if village else None
         money = (parts[f"funds.{stage}"].get(key) for stage in STAGES)
-        return VillageMoney(village, people, parts["funds.projects"].get(key), *money)
+        return VillageMoney(village, people, parts["funds.projects"].get(key), *money, parts[HEAD].get(key))
 
     inside = [row(village) for village in scope_villages(screen.reading, screen.scope)]
     inside.sort(key=lambda each: (order(each) is None, -(order(each) or 0), each.village.code if each.village else ""))
@@ -101,7 +98,7 @@ def _title(screen: Screen, rows: Sequence[VillageMoney]) -> str:
     most = max(rows, key=lambda row: row.head or 0)
     if not most.head or most.village is None:
         return t(language, "funds.villages_title_none")
-    head = t(language, "funds.yuan_a_head", amount=format_number(most.head))
+    head = with_unit(metric(HEAD), most.head, language)
     return t(language, "funds.villages_title", village=village_name(screen, most.village), amount=head)
 
 
@@ -110,7 +107,7 @@ def _head(screen: Screen, name: str) -> Column:
     words = t(language, f"funds.col_{name}")
     arrow = " ▼" if sort_of(screen) == name else ""
     link = dcc.Link(words + arrow, href=screen.view.change(metric=name).href(PATH), className="link")
-    figure = {"people": "people.registered", "head": "funds.disbursed"}.get(name, f"funds.{name}")
+    figure = {"people": "people.registered", "head": HEAD}.get(name, f"funds.{name}")
     return Column([link, " ", chip(screen, figure)], "right", title=t(language, "funds.sort_by", name=words))
 
 
@@ -127,7 +124,7 @@ def _row(screen: Screen, row: VillageMoney, stages: list[str]) -> TableRow:
         format_value(metric("people.registered"), row.people, language),
         format_value(metric("funds.projects"), row.projects, language),
     ]
-    head = NO_DATA if row.head is None else format_number(row.head)
+    head = format_value(metric(HEAD), row.head, language)
     if row.village is None:
         return TableRow([t(language, "funds.unassigned"), "", "", *counts, *stages, head])
     zone: Children = zone_swatch(language, row.village.zone, with_name=True, short=True)
@@ -144,11 +141,9 @@ def _total(screen: Screen, rows: Sequence[VillageMoney]) -> TableRow:
         format_value(metric("funds.projects"), sums["projects"], language),
     ]
     stages = [amount(language, None if sums[stage] is None else (sums[stage] or 0) * FEN) for stage in STAGES]
-    head = ratio(_sum([row.disbursed for row in rows if row.village]), sums["people"])
-    return TableRow(
-        [t(language, "funds.total"), "", "", *counts, *stages, NO_DATA if head is None else format_number(head)],
-        "is-total",
-    )
+    head = scope_figures(screen.reading, screen.scope, screen.as_of).get(HEAD)
+    cells = [t(language, "funds.total"), "", "", *counts, *stages, format_value(metric(HEAD), head, language)]
+    return TableRow(cells, "is-total")
 
 
 def _sum(values: Sequence[Value]) -> float | None:

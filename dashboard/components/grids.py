@@ -193,7 +193,7 @@ def _project_cells(screen: Screen, row: Project) -> dict[str, str]:
         "category": row.category,
         "item": row.item or NO_DATA,
         "place": row.place,
-        "department": names.unit_label(language, row.department or ""),
+        "department": row.department,
         "planned": entry_amount(language, row.planned_fen),
         "allocated": entry_amount(language, row.allocated_fen),
         "disbursed": entry_amount(language, row.disbursed_fen),

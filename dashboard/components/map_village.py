@@ -226,7 +226,9 @@ def _staff(screen: Screen, village: Village) -> Component:
         since = t(language, "map.since", day=iso_date(each.appointed_on))
         rows += [
             html.Dt(t(language, "map.secretary")),
-            html.Dd([html.B(names.person_label(language, each.name)), _gap(screen, _unit(screen, each.sending_unit), since)]),
+            html.Dd(
+                [html.B(names.person_label(language, each.name)), _gap(screen, _unit(screen, each.sending_unit), since)]
+            ),
         ]
     for team in posted.teams:
         person = names.person_label(language, team.leader_name or "")

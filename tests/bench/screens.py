@@ -1,5 +1,6 @@
 """Server time of drawing pages, at the demo county's size and at a hundred times its ledgers and households."""
 
+import re
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -12,10 +13,11 @@ from dashboard.settings import Settings
 from data.schema import VILLAGE_DAY_MEASURES
 from etl.demo import DELIVERED, write_demo
 from etl.load import Request, load
-from tests.bench.measure import median, percentile95, say, seconds
+from tests.bench.measure import percentile95, say, seconds
 
 TIMES = 100
 RUNS = 12
+INCIDENT = re.compile(rb"E-[0-9A-F]{6}")
 PATHS = ("/", "/map", "/exit", "/funds", "/industry")
 SEARCHES = ("", "?lang=en", "?as_of=2016-03-31", "?zone=南部", "?town=610824104", "?present=1")
 GROWING = {
@@ -45,7 +47,7 @@ def _request(path: str, search: str) -> dict[str, Any]:
 
 def _draw(client: FlaskClient, path: str, search: str) -> None:
     answer = client.post("/_dash-update-component", json=_request(path, search))
-    if answer.status_code != 200 or b'"incident' in answer.data:
+    if answer.status_code != 200 or INCIDENT.search(answer.data):
         raise RuntimeError(f"{path}{search} answered {answer.status_code}")
 
 
@@ -89,5 +91,5 @@ def run() -> None:
             first, later = _times(database)
             what = f"page callbacks at {scale} x the demo county, p95 of {len(later)}"
             say(what, f"{percentile95(later) * 1e3:.0f} ms", goal)
-            slowest = f"{median(later) * 1e3:.0f}; {max(first) * 1e3:.0f} ms"
-            say("   median; slowest first draw after a load", slowest, "-")
+            fresh = f"{percentile95(first) * 1e3:.0f}; {max(first) * 1e3:.0f} ms"
+            say(f"   views never drawn before, p95 of {len(first)}; slowest", fresh, "-")
