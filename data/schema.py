@@ -231,9 +231,37 @@ def _fact_table(register: Register) -> Table:
 facts: dict[str, Table] = {kind: _fact_table(register) for kind, register in load_registers().items()}
 """Fact table of each kind of register."""
 
-Index("household_village", facts["households"].c.county_code, facts["households"].c.village_code)
-Index("disbursement_project", facts["disbursements"].c.county_code, facts["disbursements"].c.project_no)
-Index("household_change_type", facts["household_changes"].c.county_code, facts["household_changes"].c.change_type)
+INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "household_village": ("households", ("village_code",)),
+    "household_change_type": ("household_changes", ("change_type",)),
+    "disbursement_project": ("disbursements", ("project_no",)),
+    "disbursement_order": ("disbursements", ("disbursed_on", "voucher_no", "line_no", "from_edition", "to_edition")),
+    "disbursement_sums": (
+        "disbursements",
+        (
+            "disbursed_on",
+            "project_no",
+            "village_code",
+            "level",
+            "amount_fen",
+            "payee_pseudonym",
+            "from_edition",
+            "to_edition",
+        ),
+    ),
+    "allocation_sums": (
+        "allocations",
+        ("allocated_on", "project_no", "level", "amount_fen", "from_edition", "to_edition"),
+    ),
+    "project_sums": (
+        "projects",
+        ("project_no", "category", "department", "place_codes", "planned_fen", "from_edition", "to_edition"),
+    ),
+}
+"""Indexes by name: kind of register and columns after the county. Those of sums hold all that a sum reads."""
+
+for _name, (_kind, _columns) in INDEXES.items():
+    Index(_name, *(facts[_kind].c[column] for column in ("county_code", *_columns)))
 
 
 def in_edition(table: Table, number: int) -> ColumnElement[bool]:

@@ -278,9 +278,21 @@ FOREIGN_KEYS: dict[tuple[str, str, str], str] = {
 
 INDEXES = (
     ("source_file_sha256", "source_file", "county_code sha256"),
+    ("allocation_sums", "allocation", "county_code allocated_on project_no level amount_fen from_edition to_edition"),
+    ("disbursement_order", "disbursement", "county_code disbursed_on voucher_no line_no from_edition to_edition"),
     ("disbursement_project", "disbursement", "county_code project_no"),
+    (
+        "disbursement_sums",
+        "disbursement",
+        "county_code disbursed_on project_no village_code level amount_fen payee_pseudonym from_edition to_edition",
+    ),
     ("household_village", "household", "county_code village_code"),
     ("household_change_type", "household_change", "county_code change_type"),
+    (
+        "project_sums",
+        "project",
+        "county_code project_no category department place_codes planned_fen from_edition to_edition",
+    ),
 )
 
 
