@@ -40,6 +40,9 @@ PROJECTOR = Palette(
     accent="#98170D", accentw="#F5DDD7", base="#143B56", base2="#6F93AA", base3="#C4D3DD",
     land="#F1EEE6", river="#9DB9C9",
 )  # fmt: skip
+CLEAR = "rgba(0,0,0,0)"
+"""No colour at all: what lies below shows."""
+SHADOW_ALPHA = 0.16
 RAMP = ("#E4EBF0", "#B7CAD7", "#85A5BA", "#4C7793", "#1F4A66")
 """Five classes from low to high."""
 
@@ -65,11 +68,6 @@ ZONES: Mapping[str, ZoneStyle] = MappingProxyType(
     }
 )
 
-STATUS_SYMBOLS: Mapping[str, str] = MappingProxyType(
-    {"exited": "circle", "near": "circle", "moving": "circle-open", "behind": "triangle-up"}
-)
-"""Plotly symbols of a village's status: shape before colour; near is drawn as a half-filled disc."""
-
 
 @dataclass(frozen=True, slots=True)
 class ChartSizes:
@@ -86,10 +84,16 @@ SCREEN = ChartSizes(text=14, note=13, strong=17, line=3, marker=8)
 PRESENT = ChartSizes(text=26, note=24, strong=32, line=6, marker=14)
 
 
+def faded(colour: str, alpha: float) -> str:
+    """Return a colour ``#RRGGBB`` with an opacity, as CSS."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
 def css_variables(palette: Palette) -> str:
     """Return the palette, zones, ramp and fonts as CSS custom properties (``--ink: …;``)."""
     lines = [f"--{name}:{getattr(palette, name)}" for name in palette.__slots__]
     for zone in ZONES.values():
         lines += [f"--{zone.key}-{part}:{getattr(zone, part)}" for part in ("mark", "tint", "text", "outline")]
     lines += [f"--ramp{number}:{colour}" for number, colour in enumerate(RAMP, 1)]
-    return ";".join([*lines, f"--fonts:{FONTS}"]) + ";"
+    return ";".join([*lines, f"--shadow:{faded(palette.ink, SHADOW_ALPHA)}", f"--fonts:{FONTS}"]) + ";"

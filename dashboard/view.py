@@ -7,8 +7,8 @@ from typing import Self, TypedDict, Unpack
 from urllib.parse import parse_qsl, urlencode
 
 from data.text import Locale
+from geo.towns import ZONES
 
-ZONES = ("南部", "中部", "北部")
 MOST_CHARACTERS = 40
 MOST_DIGITS = 10
 """Lengths of a word and of a number in an address; longer ones are none of ours."""

@@ -18,8 +18,16 @@ NO = frozenset({"否", "无", "×", "✗", "✘", "x", "0", "未", "n", "no", "f
 MONEY_FACTOR = {"元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000}
 """Fen (分) in one of each unit."""
 
-_COUNT_UNITS = "人|户|名|个|支|岁|月|个月|亩|只|头|箱|座|千瓦|m2|平方米|平米|公里|处|项|分|口|年"
-_NUMBER = re.compile(rf"[¥￥]?([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)({'|'.join(MONEY_FACTOR)}|%|{_COUNT_UNITS})?")
+_SHORT_FACTOR = {"万": MONEY_FACTOR["万元"], "亿": MONEY_FACTOR["亿元"]}
+_FACTORS = MONEY_FACTOR | _SHORT_FACTOR
+_COUNT_UNITS = (
+    "人|户|名|个|支|岁|月|个月|亩|只|头|箱|座|千瓦|kw|m2|平方米|平米|米|公里|处|项|分|口|年"
+    "|株|棵|棚|眼|台|套|吨|公斤|斤|人次"
+)
+_UNITS = "|".join([*_FACTORS, "%", _COUNT_UNITS])
+_NUMBER = re.compile(rf"[¥￥]?([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)({_UNITS})?")
+_AMOUNT_UNITS = frozenset({*_FACTORS, "%"})
+"""Units that no count or measure bears: 1.2 万 people would otherwise be read as 1.2."""
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _SPACE_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _LONG_DIGITS = re.compile(r"\d{11,}[Xx]?")
@@ -27,10 +35,12 @@ _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
 _PERIOD = re.compile(r"(\d{4})年?(上|下)半年")
 _YEAR = re.compile(r"(\d{4})(?:\.0)?年?度?")
-_CLOCK = re.compile(r"(?<=\d)(?:\s+|\s*T\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*$")
+_CLOCK = re.compile(r"(?<=[\d日])(?:\s+|\s*T\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*$")
 _LARGEST = Decimal(10) ** 12
 """No number of a county register is larger; sums over the store stay within 64 bits."""
 _LONGEST_CODE = 30
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Characters without any width, carried along by copying from web pages."""
 _LARGEST_FEN = 10**15
 _EXCEL_START = date(1899, 12, 30)
 _SERIAL_DAYS = range(3000, 80_000)
@@ -46,12 +56,17 @@ class CellFault(ValueError):
         self.code = code
 
 
+def half_width(written: str) -> str:
+    """Return what is written in half-width characters (半角) and without invisible ones."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", written))
+
+
 def plain(raw: object) -> str:
     """Return the cell as text in half-width characters without any space; whole numbers without a decimal point."""
     if raw is None:
         return ""
     if isinstance(raw, str):
-        return "".join((raw if raw.isascii() else unicodedata.normalize("NFKC", raw)).split())
+        return "".join((raw if raw.isascii() else half_width(raw)).split())
     if isinstance(raw, bool):
         return "1" if raw else "0"
     if isinstance(raw, float):
@@ -75,7 +90,7 @@ def text(raw: object) -> str | None:
     """Return free text, half-width, spaces folded, long numbers blanked."""
     if not isinstance(raw, str):
         raw = plain(raw)
-    value = _SPACE_IN_CHINESE.sub("", " ".join(unicodedata.normalize("NFKC", raw).split()))
+    value = _SPACE_IN_CHINESE.sub("", " ".join(half_width(raw).split()))
     return None if value in EMPTY_MARKS else hide_long_numbers(value)
 
 
@@ -87,8 +102,8 @@ def name(raw: object) -> str | None:
 
 def _written_out(value: str) -> str:
     """Return a code in scientific notation as its digits; CellFault ``unreadable`` if it is longer than any code."""
-    exponent = int(re.split("[eE]", value)[1])
-    if exponent >= _LONGEST_CODE:
+    exponent = re.split(r"[eE]\+?", value)[1].lstrip("0")
+    if len(exponent) > len(str(_LONGEST_CODE)) or int(exponent or 0) >= _LONGEST_CODE:
         raise CellFault("unreadable")
     return str(int(Decimal(value)))
 
@@ -98,14 +113,14 @@ def identifier(raw: object, *, digits: int | None = None) -> str | None:
 
     Raises CellFault ``unreadable`` when ``digits`` is given and the code has not just so many digits.
     """
-    value = plain(raw)
+    value = plain(raw).removeprefix("'")  # so a number is kept as text in a spreadsheet
     if value in EMPTY_MARKS:
         return None
     if _SCIENTIFIC.fullmatch(value):
         value = _written_out(value)
-    elif value.endswith(".0") and value[:-2].isdigit():
+    elif value.endswith(".0") and value[:-2].isdecimal():
         value = value[:-2]
-    if digits is not None and not (len(value) == digits and value.isdigit()):
+    if digits is not None and not (len(value) == digits and value.isdecimal()):
         raise CellFault("unreadable")
     return value
 
@@ -126,7 +141,7 @@ def _measured(raw: object) -> tuple[Decimal, str | None] | None:
     value_text = plain(raw)
     if value_text in EMPTY_MARKS:
         return None
-    value_text = value_text.replace(",", "").replace("、", "").lower()
+    value_text = value_text.replace(",", "").lower()
     if value_text.startswith("(") and value_text.endswith(")"):
         value_text = f"-{value_text[1:-1]}"
     match = _NUMBER.fullmatch(value_text.replace("−", "-"))
@@ -143,6 +158,8 @@ def number(raw: object, *, minimum: float | None = 0, maximum: float | None = No
     measured = _measured(raw)
     if measured is None:
         return None
+    if measured[1] in _AMOUNT_UNITS:
+        raise CellFault("unreadable")
     value = float(measured[0])
     if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
         raise CellFault("unreadable")
@@ -168,9 +185,10 @@ def money_fen(raw: object, *, unit: str, may_be_negative: bool) -> int | None:
     if measured is None:
         return None
     value, own_unit = measured
-    if own_unit is not None and own_unit not in MONEY_FACTOR:
+    factor = _FACTORS.get(own_unit or unit)
+    if factor is None:
         raise CellFault("unreadable")
-    fen = int((value * MONEY_FACTOR[own_unit or unit]).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    fen = int((value * factor).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     if abs(fen) > _LARGEST_FEN:
         raise CellFault("unreadable")
     if fen < 0 and not may_be_negative:
@@ -267,7 +285,7 @@ def year(raw: object) -> int | None:
     value = plain(raw)
     if value in EMPTY_MARKS:
         return None
-    match = _YEAR.fullmatch(value)
+    match = _YEAR.fullmatch(value.replace(",", ""))
     if match is None or not 1990 <= int(match[1]) <= 2100:
         raise CellFault("unreadable")
     return int(match[1])

@@ -84,14 +84,14 @@ def _check_reference(batch: Batch, column: Column, delivered: Delivered) -> None
     batch.reject(unknown, column=column.name, code="unknown_reference", values=values)
 
 
-def _zone(town_code: str, town_name: str) -> str | None:
-    """Return the zone (片区) of a town by its code, else by its name; None for a town the table does not know."""
+def zone_of(town_code: str, town_name: str) -> str | None:
+    """Return the zone (片区) of a town by its name, else by its code; None for a town the table does not know."""
     try:
-        return zone_of_town(town_code)
+        return town_by_name(town_name).zone
     except GeoError:
         pass
     try:
-        return town_by_name(town_name).zone
+        return zone_of_town(town_code)
     except GeoError:
         return None
 
@@ -100,7 +100,7 @@ def _check_villages(batch: Batch) -> None:
     """Give villages without a zone that of their town; empty a position outside the county, with a warning."""
     zones, codes, towns = batch.column("zone").copy(), batch.column("village_code"), batch.column("town_name")
     for at in np.flatnonzero(pd.isna(zones)):
-        zones[at] = _zone(codes[at][:TOWN_DIGITS], towns[at])
+        zones[at] = zone_of(codes[at][:TOWN_DIGITS], towns[at])
     lon, lat = batch.column("lon").copy(), batch.column("lat").copy()
     outside = np.zeros(len(lon), dtype=bool)
     for at in np.flatnonzero(_filled(lon) | _filled(lat)):

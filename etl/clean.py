@@ -96,11 +96,22 @@ def _read(
             raise CellFault("no_unit")
         return columns.read_money(column, raw, unit=unit or "元")
     if column.type == "percent":
-        wanted = sheet.percent_cells([found.index])
+        wanted = _with_merged(sheet.percent_cells([found.index]), sheet)
         formatted = np.array([(row - 1, found.index) in wanted for row in table.frame.index], dtype=bool)
         percent_header = found.unit == "%"
         return columns.read_shares(column, raw, header_is_percent=percent_header, formatted=formatted)
     return columns.read_column(column, raw, context)
+
+
+def _with_merged(cells_found: set[tuple[int, int]], sheet: Sheet) -> set[tuple[int, int]]:
+    """Return the cells with those merged to them below: a repeated value keeps the format of its cell."""
+    merged = (
+        (row, left)
+        for top, left, bottom, _ in sheet.merges
+        if (top, left) in cells_found
+        for row in range(top + 1, min(bottom + 1, len(sheet.rows)))
+    )
+    return cells_found.union(merged)
 
 
 def _judge(column: Column, raw: Values, read: ReadColumn, faults: _Faults) -> None:

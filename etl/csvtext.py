@@ -15,6 +15,8 @@ _SAMPLE_CHARACTERS = 20_000
 _SAMPLE_LINES = 50
 _QUOTED = re.compile(r'"[^"]*"')
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST_FIELD = 16 * 2**20
+csv.field_size_limit(_LONGEST_FIELD)  # the library's own limit takes a long text for a quotation mark never closed
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -11,11 +11,12 @@ from etl.headers import tidy
 from etl.read import Sheet
 
 _TOTAL = re.compile(r"\(?(?:合计|小计|总计)\)?:?")
+_TOTAL_WITH_MORE = re.compile(r"(?:合计|小计|总计)[:(\d].*")
 _TOTAL_OF = re.compile(r".{1,10}(?:合计|小计|总计):?")
 _NOTE = re.compile(r"(?:注|备注|附注|说明|(?:填表|填报|编制)说明)\d*(?:[:.、]|$)")
 _NOTE_ALONE = re.compile(r"(?:注\d|说明)")
 _SIGNED = re.compile(
-    r"(?:填表|填报|制表|审核|复核|经办|录入|统计|负责|单位负责|报送|联系)(?:人|单位|日期|时间|电话)?(?:\([^()]*\))?:"
+    r"(?:填表|填报|制表|审核|复核|经办|录入|统计|负责|单位负责|报送|联系)(?:人|单位|日期|时间|电话)?(?:签字|签章|签名|盖章)?(?:\([^()]*\))?:"
 )
 
 
@@ -123,7 +124,7 @@ def _skipped(rows: Sequence[Sequence[object]], doubtful: Sequence[int], *, key: 
 
 def _is_total_row(texts: Mapping[int, str], *, filled: Collection[int], key: Sequence[int]) -> bool:
     """Return whether a row sums others: labelled so, or labelled for a place (东坑镇小计) with nothing in its key."""
-    if any(_TOTAL.fullmatch(text) for text in texts.values()):
+    if any(_TOTAL.fullmatch(text) or _TOTAL_WITH_MORE.fullmatch(text) for text in texts.values()):
         return True
     labels = {column for column, text in texts.items() if _TOTAL_OF.fullmatch(text)}
     return bool(labels) and all(column in labels or column not in filled for column in key)

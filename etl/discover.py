@@ -50,16 +50,25 @@ def _listed(path: Path) -> Iterator[tuple[str, Path]]:
     root = path if path.name not in ("", "..") else path.resolve()
     if root.is_file():
         if root.name != MARKER:
-            yield root.name, root
+            yield readable_name(root.name), root
     elif root.is_dir():
         for folder, folders, files in os.walk(root):
             folders[:] = [name for name in folders if not _ignored(name)]
             for name in files:
                 file = Path(folder, name)
                 if not _ignored(name) and (file.is_file() or file.is_symlink()):
-                    yield f"{root.name}/{file.relative_to(root).as_posix()}", file
+                    yield readable_name(f"{root.name}/{file.relative_to(root).as_posix()}"), file
     else:
         raise FileNotFoundError(f"no such file or folder: {path}")
+
+
+def readable_name(name: str) -> str:
+    """Return a file's name as text: one that is no UTF-8 on disk was most likely unpacked from a GBK archive."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", errors="replace")
+    return name
 
 
 def _ignored(name: str) -> bool:
@@ -88,7 +97,9 @@ def _unpacked(report_path: str, content: bytes) -> Iterator[ReceivedFile]:
         if archives.is_workbook(archive):
             yield _file(report_path, content)
             return
-        members = sorted((name, info) for name, info in archives.safe_members(archive) if not _is_clutter(name))
+        members = [entry for entry in archives.safe_members(archive) if not _is_clutter(entry[0])]
+        # an archive may hold one name twice: of entries only the names can be compared
+        members.sort(key=lambda entry: entry[0])
         if not members:
             raise problems.empty()
     except Quarantine as problem:

@@ -11,10 +11,13 @@ UNITS = (
     "百万元|万元|千元|亿元|元|%|亩|m2|平方米|平米|月|个月|年|岁|户|人|个|名|支|只|头|箱|座|千瓦"
     "|公里|km|米|m|吨|公斤|分|度|°|次|项|处"
 )
-_UNIT_AT_END = re.compile(rf"\((?:单位:?)?({UNITS})(?:/[^()]*)?\)$")
+_UNIT_AT_END = re.compile(rf"\((?:单位:?)?(?:人民币)?({UNITS})(?:/[^()]*)?\)$")
 _UNIT_ONLY = re.compile(rf"\(?(?:单位:?)?({UNITS})\)?")
-_UNIT_LINE = re.compile(r"单位[:为]?(?:人民币)?(百万元|万元|千元|亿元|元)")
-_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_UNIT_UNBRACKETED = re.compile(r"(?<=.)[/,:_-]?(?:人民币)?(百万元|万元|千元|亿元|元|%)$")
+_UNIT_LINE = re.compile(
+    r"(?<!填报)(?<!编制)(?<!报送)(?<!制表)(?<!填表)单位[:为]?(?:[户人个亩村名%][、,/])*(?:人民币)?(百万元|万元|千元|亿元|元)"
+)
+_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _BRACKETS = str.maketrans({**dict.fromkeys("[{〔【〈《", "("), **dict.fromkeys("]}〕】〉》", ")"), "*": None})
 _NO_BRACKETS = str.maketrans("", "", "()")
 
@@ -36,9 +39,12 @@ def tidy(heading: str) -> str:
 
 @lru_cache(maxsize=8192)
 def split_unit(heading: str) -> tuple[str, str | None]:
-    """Return the tidy heading without its unit in trailing brackets, and that unit (元, 万元, %, 亩 …) or None."""
-    plain = tidy(heading)
-    match = _UNIT_AT_END.search(plain)
+    """Return the tidy heading without its unit at the end, and that unit (元, 万元, %, 亩 …) or None.
+
+    The unit stands in brackets; one of money or a percent sign may stand without (批复资金万元).
+    """
+    plain = tidy(heading).rstrip(":")
+    match = _UNIT_AT_END.search(plain) or _UNIT_UNBRACKETED.search(plain)
     return (plain[: match.start()], match[1]) if match else (plain, None)
 
 
@@ -78,4 +84,5 @@ class HeaderIndex:
 
 @lru_cache(maxsize=8192)
 def _forms(heading: str) -> tuple[str, str, str]:
-    return tidy(heading), split_unit(heading)[0], tidy(heading).translate(_NO_BRACKETS)
+    plain = tidy(heading).rstrip(":")
+    return plain, split_unit(heading)[0], plain.translate(_NO_BRACKETS)

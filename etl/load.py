@@ -16,7 +16,7 @@ from etl.batch import NEW, SUPERSEDED, UNCHANGED, Batch, make_batch
 from etl.check import check
 from etl.clean import CleanTable, clean
 from etl.columns import Context
-from etl.discover import ReceivedFile, discover
+from etl.discover import ReceivedFile, discover, readable_name
 from etl.problems import Quarantine
 from etl.read import read_sheets
 from etl.recognise import Recognised, recognise
@@ -141,7 +141,7 @@ def _write(connection: Connection, request: Request, delivery: _Delivery, finger
     _account(delivery.report, batches)
     report = delivery.report
     record.remember_county(connection, is_demo=request.is_demo, fingerprint=fingerprint)
-    path = "、".join(given.name or str(given) for given in request.paths)
+    path = "、".join(readable_name(given.name or str(given)) for given in request.paths)
     report.delivery_no = record.open_delivery(connection, path=path, delivered_on=request.delivered_on)
     numbers = record.write_files(connection, report, report.delivery_no)
     record.write_remarks(connection, report, numbers)

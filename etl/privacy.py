@@ -104,14 +104,14 @@ def id_number(raw: object) -> str | None:
     15 digits are brought to 18; of a disability certificate (20 or 22 digits) the first 18 are the identity number.
     Raises CellFault ``bad_id_number`` for another length or a wrong check digit.
     """
-    value = plain(raw).upper()
+    value = plain(raw).removeprefix("'").upper()
     if not value:
         return None
-    if len(value) == OLD_LENGTH and value.isdigit():
+    if len(value) == OLD_LENGTH and value.isdecimal():
         first17 = f"{value[:6]}19{value[6:]}"
         return first17 + check_digit(first17)
     full = value[:FULL_LENGTH]
-    if len(value) not in _CERTIFICATE_LENGTHS or not full[:17].isdigit() or check_digit(full[:17]) != full[17]:
+    if len(value) not in _CERTIFICATE_LENGTHS or not full[:17].isdecimal() or check_digit(full[:17]) != full[17]:
         raise CellFault("bad_id_number")
     return full
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.registers import Column, Register
 from etl.datarows import data_rows
-from etl.headers import HeaderIndex, money_unit_of_line
+from etl.headers import HeaderIndex, money_unit_of_line, split_unit
 from etl.layout import Header, possible_headers
 from etl.read import Sheet
 
@@ -16,13 +16,15 @@ from etl.read import Sheet
 class FoundColumn:
     """A register column found on a sheet (列): ``index`` is its 0-based sheet column.
 
-    ``header`` is the canonical heading, ``written`` the one in the file; ``unit`` the unit in the heading or above it.
+    ``header`` is the canonical heading, ``written`` the one in the file, with the cell above, ``named`` without;
+    ``unit`` the unit in the heading or above it.
     """
 
     index: int
     name: str
     header: str
     written: str
+    named: str
     unit: str | None
 
 
@@ -57,15 +59,30 @@ def recognise(sheet: Sheet, registers: Mapping[str, Register]) -> Recognised | N
 
 
 def _columns(header: Header, kind: str) -> dict[str, FoundColumn]:
-    """Return the columns of ``kind`` that ``header`` names, by name; of two for one column the first counts."""
+    """Return the columns of ``kind`` that ``header`` names, by name.
+
+    Of two headings for one column the canonical one counts (总户数 beside the 户数 of poor households), else the first.
+    """
     found: dict[str, FoundColumn] = {}
     for heading in header.headings:
         column = heading.found.get(kind)
-        if column is not None and column.name not in found:
+        if column is None:
+            continue
+        known = found.get(column.name)
+        if known is None or (_is_canonical(heading.named, column) and not _is_canonical(known.named, column)):
             found[column.name] = FoundColumn(
-                index=heading.index, name=column.name, header=column.header, written=heading.written, unit=heading.unit
+                index=heading.index,
+                name=column.name,
+                header=column.header,
+                written=heading.written,
+                named=heading.named,
+                unit=heading.unit,
             )
     return found
+
+
+def _is_canonical(heading: str, column: Column) -> bool:
+    return split_unit(heading)[0] == split_unit(column.header)[0]
 
 
 def _fits(register: Register, found: Mapping[str, FoundColumn]) -> bool:

@@ -13,9 +13,8 @@ from data import schema, state
 from data.registers import Register, load_registers
 from data.schema import COUNTY_CODE, facts, stored_names
 from etl import store
-from etl.check import TOWN_DIGITS, impossible_changes
+from etl.check import TOWN_DIGITS, impossible_changes, zone_of
 from etl.status import DeliveryLine
-from geo.towns import zone_of_town
 
 Key = tuple[object, ...]
 
@@ -123,7 +122,7 @@ def _folded(register: Register, versions: Sequence[_Version], sources: Mapping[i
         if row[column.name] is None and column.default is not None:
             row[column.name] = column.default
     if register.kind == "villages" and row["zone"] is None:
-        row["zone"] = zone_of_town(str(row["village_code"])[:TOWN_DIGITS])
+        row["zone"] = zone_of(str(row["village_code"])[:TOWN_DIGITS], str(row["town_name"]))
     return tuple(row[name] for name in names)
 
 

@@ -58,9 +58,10 @@ def changes_of(batch: Batch, connection: Connection) -> Changes:
     stored = store.stored_rows(connection, register, set(first_key[living]))
     kept = {
         table: [at for at, name in enumerate(names) if name not in supplied and name not in register.key]
-        for table, supplied in _supplied(batch).items()
+        for table, supplied in batch.supplied.items()
     }
     compared = _compared(register, names)
+    places = [(names.index(c.name), names.index(f"{c.name}_codes")) for c in register.columns if c.type == "place"]
     key_at = [names.index(name) for name in register.key]
     rows = list(zip(*(batch.column(name)[living].tolist() for name in names), strict=True))
     found = Changes([], [], [])
@@ -69,10 +70,14 @@ def changes_of(batch: Batch, connection: Connection) -> Changes:
         before = stored.get(key)
         values = list(row)
         if before is not None:
+            inherited = batch.inherited.get(position, ())
             for at in kept[int(batch.table[position])]:
-                values[at] = before[at]
+                if names[at] not in inherited:
+                    values[at] = before[at]
         after = _with_defaults(values, defaults)
-        if before is not None and all(after[at] == before[at] for at in compared):
+        # a place without villages is told from another only by its words
+        same_place = before is not None and all(after[codes] or after[at] == before[at] for at, codes in places)
+        if before is not None and same_place and all(after[at] == before[at] for at in compared):
             batch.fate[position] = UNCHANGED
             continue
         found.values.append(after)
@@ -80,12 +85,6 @@ def changes_of(batch: Batch, connection: Connection) -> Changes:
         if before is not None:
             found.replaced.append(key)
     return found
-
-
-def _supplied(batch: Batch) -> dict[int, frozenset[str]]:
-    """Return the columns each table brings; a household's village may come by its name."""
-    extra = frozenset({"village_code"} if batch.register.kind == "households" else ())
-    return {table: columns | extra for table, columns in batch.supplied.items()}
 
 
 def write(

@@ -9,7 +9,7 @@ from dashboard import ids
 from dashboard.components import frame
 from dashboard.components.graph import graph
 from dashboard.components.map_finding import finding, sub
-from dashboard.components.map_rail import rail
+from dashboard.components.map_rail import not_drawn, rail
 from dashboard.components.map_time import next_step, search_box, timeline
 from dashboard.components.map_village import start_panel, unknown_panel, village_panels
 from dashboard.components.marks import status_legend, zone_swatch
@@ -33,7 +33,7 @@ SOURCES = (
     "allocations", "disbursements", "teams", "first_secretaries",
 )  # fmt: skip
 SLIDE_SOURCES = ("villages", "household_changes", "village_changes", "village_checks")
-HEIGHT = 814
+HEIGHT = 740
 
 
 def layout(**query: str) -> Component:
@@ -55,7 +55,8 @@ def whole(screen: Screen, shown: MapVillages) -> Component:
         body: Component = html.Div([empty(screen.language, t(screen.language, "map.sub_none")), _map(screen, shown)])
     else:
         body = _map(screen, shown)
-    centre = html.Div([body, timeline(screen, PATH), _foot(screen)], className="map-centre")
+    below = [timeline(screen, PATH), html.Div([*not_drawn(screen, shown, PATH), _foot(screen)], className="map-below")]
+    centre = html.Div([body, *below], className="map-centre")
     side = html.Div(_side(screen, shown), className="map-side")
     return html.Div([search_box(screen, shown), centre, side, rail(screen, shown, PATH)], className="map-grid")
 

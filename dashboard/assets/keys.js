@@ -93,6 +93,31 @@
     document.querySelectorAll("details.source[open]").forEach((other) => { if (other !== details) { other.open = false; } });
     place(details);
   }, true);
+  // A change of the address draws the page anew: the control that asked for it gets the focus back.
+  let used = null;
+  function mark(element) {
+    if (element.id) { return { id: element.id }; }
+    const link = element.closest("a[href]");
+    const kind = link && [...link.classList].find((name) => name !== "link");
+    return link ? { words: link.textContent, kind: kind, place: link.closest("[class]:not(a)").className } : null;
+  }
+  function again(wanted) {
+    if (wanted.id) { return byId(wanted.id); }
+    const links = [...document.querySelectorAll("a[href]")].filter((each) => each.textContent === wanted.words);
+    return links.find((each) => each.closest("[class]:not(a)").className === wanted.place) || links[0];
+  }
+  document.addEventListener("focusin", function (event) {
+    if (event.target.closest("#page")) { used = event.target === byId("main") ? null : mark(event.target); }
+  });
+  document.addEventListener("pointerdown", function (event) {
+    if (!event.target.closest("a, select, input, button, summary, label, [tabindex]")) { used = null; }
+  });
+  new MutationObserver(function () {
+    if (!used || document.activeElement !== document.body) { return; }
+    const element = again(used);
+    if (element) { element.focus({ preventScroll: true }); }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   const follow = () => { const open = openSource(); if (open) { place(open); } };
   window.addEventListener("resize", follow);
   window.addEventListener("scroll", follow, { passive: true });

@@ -111,9 +111,9 @@ def not_found(query: Mapping[str, str]) -> Component:
 def _drawn(screen: Screen, path: str, draw: Draw) -> Component:
     """Return the page drawn: it follows from view and edition alone, so the last ones are kept."""
     content = draw(screen)
-    parts = [
-        _title(content.finding, content.sub),
-        *([html.Div(list(content.controls), className="page-controls")] if content.controls else []),
+    controls = [html.Div(list(content.controls), className="page-controls")] if content.controls else []
+    parts: list[Component] = [
+        html.Div([_title(content.finding, content.sub), *controls], className="page-head"),
         html.Div(as_list(content.body), className="body"),
     ]
     ends = _Ends(filter_bar(screen, path), _footer(screen, path, content.sources))

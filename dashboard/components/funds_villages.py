@@ -59,8 +59,10 @@ def village_money(screen: Screen) -> list[VillageMoney]:
     def row(village: Village | None) -> VillageMoney:
         key = village.code if village else UNASSIGNED
         people = parts["people.registered"].get(key) if village else None
-        money = (parts[f"funds.{stage}"].get(key) for stage in STAGES)
-        return VillageMoney(village, people, parts["funds.projects"].get(key), *money, parts[HEAD].get(key))
+        disbursed, allocated, planned = (parts[f"funds.{stage}"].get(key) for stage in STAGES)
+        return VillageMoney(
+            village, people, parts["funds.projects"].get(key), disbursed, allocated, planned, parts[HEAD].get(key)
+        )
 
     inside = [row(village) for village in scope_villages(screen.reading, screen.scope)]
     inside.sort(key=lambda each: (order(each) is None, -(order(each) or 0), each.village.code if each.village else ""))

@@ -1,4 +1,4 @@
-"""The rail beside the map (图例): the indicators, classes as a histogram, statuses, zones, what is not drawn."""
+"""The rail beside the map (图例): the indicators, classes as a histogram, statuses, zones; and what is not drawn."""
 
 from typing import Any
 
@@ -26,18 +26,13 @@ from data.rules import rule
 from geo.towns import ZONES
 
 LINE_RULE = "village_criterion.incidence_share"
-TALLEST_PX = 64
+TALLEST_PX = 52
 
 
 def rail(screen: Screen, shown: MapVillages, path: str) -> Component:
-    """Return the rail: indicator, classes, status, zones and the villages that the map cannot show."""
-    parts = [
-        _indicators(screen, shown),
-        _classes(screen, shown),
-        _statuses(screen, shown),
-        _zones(screen, path),
-    ]
-    return html.Div([*parts, *_not_drawn(screen, shown, path)], className="stack map-rail")
+    """Return the rail: indicator, classes, status, zones."""
+    parts = [_indicators(screen, shown), _classes(screen, shown), _statuses(screen, shown), _zones(screen, path)]
+    return html.Div(parts, className="stack map-rail")
 
 
 def _indicators(screen: Screen, shown: MapVillages) -> Component:
@@ -143,16 +138,17 @@ def _zones(screen: Screen, path: str) -> Component:
     return panel(title, html.Ul(rows, className="map-zones"), source=note)
 
 
-def _not_drawn(screen: Screen, shown: MapVillages, path: str) -> list[Component]:
-    """Return the list of villages without a position; nothing where every village has one."""
+def not_drawn(screen: Screen, shown: MapVillages, path: str) -> list[Component]:
+    """Return the line below the map with the villages without a position; nothing where every village has one."""
     if not shown.unplaced:
         return []
     count = len(shown.unplaced)
     name = "map.unplaced_title_one" if count == 1 else "map.unplaced_title"
+    words = t(screen.language, name, count=format_number(count)) + t(screen.language, "shell.colon")
     links = [
         html.Li(
             dcc.Link(village_name(screen, each.village), href=screen.view.change(village=each.village.code).href(path))
         )
         for each in shown.unplaced
     ]
-    return [panel(t(screen.language, name, count=format_number(count)), html.Ul(links, className="map-unplaced"))]
+    return [html.Div([html.Span(words), html.Ul(links)], className="map-unplaced")]

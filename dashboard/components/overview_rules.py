@@ -82,9 +82,10 @@ def _rule(screen: Screen, rule: MoneyRule) -> Component:
         html.Span(_gap(screen, rule), className="rule-gap"),
         html.Span(basis_text(screen, rule), className="note"),
     ]
-    left = html.Div([html.Div(name, className="rule-name"), drawn, html.Div(notes, className="rule-notes")])
+    left = html.Div([html.Div(name, className="rule-name"), drawn])
     right = html.Div([verdict(language, met=rule.met), number], className="rule-verdict")
-    return html.Div([left, right], className="rule is-unmet" if rule.met is False else "rule")
+    parts = [left, right, html.Div(notes, className="rule-notes")]
+    return html.Div(parts, className="rule is-unmet" if rule.met is False else "rule")
 
 
 def _verdict_word(screen: Screen, rule: MoneyRule) -> str:

@@ -25,6 +25,7 @@ from dashboard.theme import ZONES
 from data.rules import rule, rules_in_group
 
 SHOWN = 8
+MONEY_A_HEAD = "map.disbursed_per_head"
 EXIT_PATH = "/exit"
 MAP_PATH = "/map"
 WORD = " Village"
@@ -43,7 +44,7 @@ def zones_panel(screen: Screen, outlook: Outlook) -> Component:
             class_name="zone-out",
         ),
         Column(t(language, "overview.zones_head_states")),
-        Column([t(language, "overview.zones_head_money"), " ", chip(screen, "funds.disbursed")], "right"),
+        Column([t(language, "overview.zones_head_money"), " ", chip(screen, MONEY_A_HEAD)], "right"),
     ]
     lines = [_zone_line(screen, row, outlook.time_share) for row in rows]
     table = data_table(
@@ -75,8 +76,7 @@ def _zone_line(screen: Screen, row: ZoneRow, time_share: float) -> TableRow:
     villages = t(language, "overview.zones_villages", count=format_number(len(row.states)))
     money: list[Child] = [NO_DATA]
     if row.disbursed_a_head is not None:
-        unit = html.Span(" " + t(language, "overview.zones_money"), className="unit")
-        money = [html.B(format_number(row.disbursed_a_head)), unit]
+        money = [html.B(format_value(metric(MONEY_A_HEAD), row.disbursed_a_head, language))]
     cells: list[Children] = [
         [zone_swatch(language, row.zone, with_name=True), html.Div(villages, className="note")],
         html.Span(format_value(metric("people.poor"), row.poor, language), className="zone-poor"),

@@ -98,8 +98,8 @@ def _children(component: Component) -> Node:
 
 
 def _attributes(component: Component) -> Iterable[tuple[str, Any]]:
-    """Yield what becomes attributes; addresses that would run a script are left out."""
-    for name, value in vars(component).items():
+    """Yield what becomes attributes, in one order; addresses that would run a script are left out."""
+    for name, value in sorted(vars(component).items()):
         if value is None or value is False or name in _NOT_WRITTEN or name[0] == "_":
             continue
         if name in ("href", "src") and _UNSAFE_ADDRESS.match(str(value)):

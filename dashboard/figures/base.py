@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.queries.screen import Screen
-from dashboard.theme import FONTS, LIGHT, PRESENT, PROJECTOR, SCREEN, ChartSizes, Palette
+from dashboard.theme import CLEAR, FONTS, LIGHT, PRESENT, PROJECTOR, SCREEN, ChartSizes, Palette
 
 Figure = dict[str, Any]
 NO_MARGIN = {"l": 0, "r": 0, "t": 0, "b": 0}
@@ -50,8 +50,8 @@ def base_layout(screen: Screen, *, height: int) -> dict[str, Any]:
     return {
         "height": height,
         "font": {"family": FONTS, "size": sizes.text, "color": palette.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "margin": {"l": 48, "r": 16, "t": 12, "b": 32},
         "xaxis": axis | {"showgrid": False},
         "yaxis": axis,

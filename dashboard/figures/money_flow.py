@@ -12,7 +12,7 @@ from typing import Any
 from dashboard.figures.base import Figure, figure, palette_of, sizes_of
 from dashboard.queries.money_flow import Link, MoneyFlow, Node
 from dashboard.queries.screen import Screen
-from dashboard.theme import ZONES, Palette
+from dashboard.theme import ZONES, Palette, faded
 
 THICKNESS = 14
 PAD = 12
@@ -71,12 +71,6 @@ def flow_figure(screen: Screen, flow: MoneyFlow, *, words: FlowWords, height: in
     }
     notes = _labels(screen, columns, words, height - 2 * EDGE)
     return figure(screen, [trace], {"margin": MARGIN, "annotations": notes}, height=height)
-
-
-def faded(colour: str, alpha: float) -> str:
-    """Return a colour ``#RRGGBB`` with an opacity, as CSS."""
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha})"
 
 
 def centres_of(heights: Sequence[float], whole: float, *, slot: float) -> tuple[float, ...]:

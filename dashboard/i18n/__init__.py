@@ -1,8 +1,10 @@
 """Texts of the screens in Chinese and English (界面文字): ``*.toml`` beside this file, one a subject.
 
 A text is ``key = { zh = "…", en = "…" }``; its name is file and key (``overview.title``). Slots are ``{name}``.
+English texts are written in the plural; a count of one puts its noun into the singular.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -12,6 +14,15 @@ from types import MappingProxyType
 from data.text import Locale
 
 FOLDER = Path(__file__).parent
+SINGULAR: Mapping[str, str] = MappingProxyType({
+    "villages": "village", "people": "person", "households": "household", "days": "day", "months": "month",
+    "entries": "entry", "projects": "project", "payees": "payee", "sites": "site", "flags": "flag",
+    "categories": "category", "departments": "department", "criteria": "criterion", "items": "item",
+    "members": "member", " are": " is", " have": " has", " meet": " meets", " do": " does",
+})  # fmt: skip
+"""English words that a count of one changes: the noun after it and its verb."""
+NOUNS = "|".join(word for word in SINGULAR if word[0] != " ")
+COUNTED_ONE = re.compile(rf"(?<![\d.,])1 (?P<noun>{NOUNS})\b(?P<verb> (?:are|have|meet|do)\b)?")
 LANGUAGES: tuple[Locale, ...] = ("zh", "en")
 
 
@@ -34,4 +45,12 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 def t(language: Locale, name: str, /, **slots: object) -> str:
     """Return a text in ``language`` with its slots filled; KeyError for a name that is in no catalogue."""
     text = catalogue()[name][language]
-    return text.format(**slots) if slots else text
+    if not slots:
+        return text
+    filled = text.format(**slots)
+    return COUNTED_ONE.sub(_singular, filled) if language == "en" else filled
+
+
+def _singular(found: re.Match[str]) -> str:
+    verb = found["verb"] or ""
+    return f"1 {SINGULAR[found['noun']]}{SINGULAR.get(verb, verb)}"

@@ -41,8 +41,8 @@ def required_pace(poor: float | None, as_of: date, *, deadline: date) -> float |
 
 
 def pace_start(as_of: date) -> date:
-    """The day with which the actual pace compares: 91 days before."""
-    return as_of - timedelta(days=PACE_DAYS)
+    """The day with which the actual pace compares: 91 days before, or the first day there is."""
+    return max(as_of, date.min + timedelta(days=PACE_DAYS)) - timedelta(days=PACE_DAYS)
 
 
 def actual_pace(out_now: float | None, out_then: float | None) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Integer, and_, func, select
+from sqlalchemy import ColumnElement, Integer, Table, and_, func, select
 
 from dashboard.queries.reading import CACHED, Reading
 from data.schema import COUNTY_CODE, facts, in_edition
@@ -46,28 +46,27 @@ def planned(reading: Reading) -> tuple[LedgerSum, ...]:
 @lru_cache(maxsize=CACHED)
 def allocated(reading: Reading, as_of: date) -> tuple[LedgerSum, ...]:
     """Return money allocated (下达) on or before the day; it belongs where its project belongs."""
-    ledger, project = facts["allocations"], facts["projects"]
-    a, p = ledger.c, project.c
-    joined = ledger.join(project, and_(p.county_code == COUNTY_CODE, p.project_no == a.project_no))
-    columns = (p.place_codes, p.category, p.department, a.level)
-    wanted = select(*columns, func.sum(a.amount_fen), func.count()).select_from(joined)
-    here = (in_edition(ledger, reading.edition), in_edition(project, reading.edition), a.allocated_on <= as_of)
-    rows = reading.rows(wanted.where(*here).group_by(*columns))
-    return tuple(
-        LedgerSum(_codes(codes), category, department, level, int(fen), count)
-        for codes, category, department, level, fen, count in rows
-    )
+    ledger = facts["allocations"]
+    return _sums(reading, ledger, facts["projects"].c.place_codes, ledger.c.allocated_on <= as_of)
 
 
 @lru_cache(maxsize=CACHED)
 def disbursed(reading: Reading, as_of: date) -> tuple[LedgerSum, ...]:
     """Return money disbursed (拨付, net of reversals) on or before the day; it belongs to the village it names."""
-    ledger, project = facts["disbursements"], facts["projects"]
-    d, p = ledger.c, project.c
-    joined = ledger.join(project, and_(p.county_code == COUNTY_CODE, p.project_no == d.project_no))
-    columns = (d.village_code, p.category, p.department, d.level)
-    wanted = select(*columns, func.sum(d.amount_fen), func.count()).select_from(joined)
-    here = (in_edition(ledger, reading.edition), in_edition(project, reading.edition), d.disbursed_on <= as_of)
+    ledger = facts["disbursements"]
+    return _sums(reading, ledger, ledger.c.village_code, ledger.c.disbursed_on <= as_of)
+
+
+def _sums(
+    reading: Reading, ledger: Table, place: ColumnElement[str], by_then: ColumnElement[bool]
+) -> tuple[LedgerSum, ...]:
+    """Return a ledger's entries of the day, summed by place and by category, department and level."""
+    project = facts["projects"]
+    p = project.c
+    joined = ledger.join(project, and_(p.county_code == COUNTY_CODE, p.project_no == ledger.c.project_no))
+    columns = (place, p.category, p.department, ledger.c.level)
+    wanted = select(*columns, func.sum(ledger.c.amount_fen), func.count()).select_from(joined)
+    here = (in_edition(ledger, reading.edition), in_edition(project, reading.edition), by_then)
     rows = reading.rows(wanted.where(*here).group_by(*columns))
     return tuple(
         LedgerSum(_codes(codes), category, department, level, int(fen), count)

@@ -9,7 +9,7 @@ from dashboard.metrics.model import Dimension
 from dashboard.queries.figures import Value, figures_by, total_figures
 from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.reading import Reading
-from dashboard.view import ZONES
+from geo.towns import ZONES
 
 Level = Literal["whole", "zone", "town"]
 

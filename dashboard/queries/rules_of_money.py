@@ -23,7 +23,6 @@ Nature = Literal["new", "redirected"]
 Reason = Literal["no_register", "no_year_before", "part_year", "no_base"]
 
 SHARE, GROWTH, DEPARTMENT = "target.special_fund_share", "target.special_fund_growth", "target.department_share"
-RULE_KEYS = (SHARE, GROWTH, DEPARTMENT)
 
 
 @dataclass(frozen=True, slots=True)

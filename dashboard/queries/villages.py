@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from dashboard.queries.reading import CACHED, Reading
 from data.rules import Rule, holds, rules_in_group
 from data.schema import facts, in_edition
+from data.state import BASELINE
 
 TOWN_DIGITS = 9
 NOT_POOR = "非贫困村"
 EXITED = "退出"
-BASELINE = date(2015, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from random import Random
 
 from etl.demo.chance import pick
 from etl.demo.people import Census
-from etl.demo.records import BASELINE, DELIVERED, NORTH, SOUTH, Change, Household, Village
+from etl.demo.records import DELIVERED, NORTH, SOUTH, Change, Household, Village
 
 _OUT_SHARE = {"stuck": (0.02, 0.06), "slow": (0.22, 0.33), "moving": (0.41, 0.47), "plain": (0.4, 0.52)}
 _OUT_SHARE_NORTH = (0.375, 0.43)
@@ -145,8 +145,3 @@ def by_village(households: Sequence[Household]) -> dict[str, list[Household]]:
     for household in households:
         groups[household.village_code].append(household)
     return dict(groups)
-
-
-def is_baseline(household: Household) -> bool:
-    """Whether a household was identified by the baseline day."""
-    return household.identified <= BASELINE

@@ -20,12 +20,15 @@ def test_a_page_stands(page_at: PageAt, path: str, size: str, lang: str) -> None
     assert visit.axe_violations() == []
 
 
+@pytest.mark.parametrize(("size", "lang"), [("1024x768", "zh"), ("1920x1080", "en")])
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_becomes_a_slide(page_at: PageAt, path: str) -> None:
-    visit = page_at(f"{path}?present=1", size="1024x768")
+def test_a_page_becomes_a_slide_on_one_screen(page_at: PageAt, path: str, size: str, lang: str) -> None:
+    visit = page_at(f"{path}?present=1", size=size, lang=lang)
     assert visit.heading().strip()
     assert visit.problems == []
+    assert visit.page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")
     assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []
 
 
 @pytest.mark.parametrize("path", PATHS)

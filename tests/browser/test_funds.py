@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import LANGUAGES, SIZES, PageAt, Visit
+from tests.browser.conftest import SIZES, PageAt, Visit
 
 FIRST_CELLS = ".ag-center-cols-container [row-index='0'] [col-id='amount']"
 
@@ -13,8 +13,7 @@ def open_grid(page_at: PageAt, show: str, *, lang: str = "zh") -> Visit:
     return visit
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "lang"), [(SIZES[0], "en"), (SIZES[2], "zh")])
 @pytest.mark.parametrize("show", ["villages", "projects", "ledger", "flags"])
 def test_every_part_stands(page_at: PageAt, show: str, size: str, lang: str) -> None:
     visit = page_at(f"/funds?show={show}", size=size, lang=lang)

@@ -14,8 +14,9 @@ from dashboard import guard
 from dashboard.app import PAGES, changed_search, create_app
 from dashboard.components import bar
 from dashboard.settings import Settings
-from dashboard.view import ZONES, View
+from dashboard.view import View
 from etl.load import Request, load
+from geo.towns import ZONES
 from tests import builders
 from tests.conftest import Loader
 from tests.trees import links, words

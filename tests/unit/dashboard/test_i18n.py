@@ -30,6 +30,14 @@ def test_slots_are_filled() -> None:
     assert t("en", "shell.error_line", incident="E-1") == "Other parts are not affected. Incident E-1, logged."
 
 
+@pytest.mark.parametrize(("count", "said"), [
+    ("1", "1 village is far behind"), ("2", "2 villages are far behind"), ("21", "21 villages are far behind"),
+    ("1,001", "1,001 villages are far behind"),
+])  # fmt: skip
+def test_a_count_of_one_stands_with_the_singular(count: str, said: str) -> None:
+    assert t("en", "exit.behind_title", count=count) == said
+
+
 def test_an_unknown_text_is_an_error() -> None:
     with pytest.raises(KeyError):
         t("zh", "shell.nothing_of_that_name")

@@ -26,3 +26,24 @@ def test_a_village_without_zone_is_unassigned() -> None:
 def test_the_county() -> None:
     assert names.county_label("en", "靖边县") == "Jingbian County"
     assert names.county_label("zh", "靖边县") == "靖边县"
+
+
+@pytest.mark.parametrize(
+    ("name", "english"), [("冯辉", "Feng Hui"), ("欧阳修", "Ouyang Xiu"), ("A. Smith", "A. Smith"), ("", "")]
+)
+def test_an_official_is_named_by_surname_and_given_name(name: str, english: str) -> None:
+    assert names.person_label("en", name) == english
+    assert names.person_label("zh", name) == name
+
+
+@pytest.mark.parametrize(("name", "english"), [
+    ("县农业局", "County Agriculture Bureau"), ("周河镇人民政府", "Government of Zhouhe Town"), ("兰安所", "Lan'ansuo"),
+])  # fmt: skip
+def test_a_unit_is_named_by_the_table_and_without_it_by_pinyin(name: str, english: str) -> None:
+    assert names.unit_label("en", name) == english
+    assert names.unit_label("zh", name) == name
+
+
+def test_a_category_missing_in_the_table_stays_as_written() -> None:
+    assert names.category_label("en", "特色产业") == "Local industries"
+    assert names.category_label("en", "{别的}") == "{别的}"

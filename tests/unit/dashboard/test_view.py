@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.metrics.registry import METRICS
-from dashboard.view import ZONES, View
+from dashboard.view import View
+from geo.towns import ZONES
 
 DIGITS = st.characters(min_codepoint=48, max_codepoint=57)
 WORDS = st.from_regex(r"[a-z][a-z0-9_.-]{0,20}", fullmatch=True)

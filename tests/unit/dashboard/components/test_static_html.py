@@ -48,7 +48,7 @@ def test_what_has_an_id_stays_and_its_still_siblings_are_written_out() -> None:
 
 def test_a_link_moves_inside_the_application() -> None:
     written = content(stilled(html.Div(dcc.Link("地图", href="/map?lang=zh&zone=南部", className="nav"))))
-    assert written == '<a href="/map?lang=zh&amp;zone=南部" class="nav" data-inside="1">地图</a>'
+    assert written == '<a class="nav" href="/map?lang=zh&amp;zone=南部" data-inside="1">地图</a>'
 
 
 def test_properties_get_their_html_names() -> None:
