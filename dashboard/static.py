@@ -140,10 +140,10 @@ def warm(app: Dash, store: Store) -> int:
     """Compress at the highest level what a first visit loads; return how many files that were."""
     client = app.server.test_client()
     plain = {"Accept-Encoding": "identity"}
-    client.get("/", headers=plain)
+    client.get("/", headers=plain, buffered=True)
     count = 0
     for path in _first_scripts(app):
-        answer = client.get(path, headers=plain)
+        answer = client.get(path, headers=plain, buffered=True)
         if answer.status_code == 200:
             store.make(answer.get_data(), "br")
             count += 1

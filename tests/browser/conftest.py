@@ -13,6 +13,7 @@ from werkzeug.serving import make_server
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
+from dashboard.static import warm
 from tests.demo_store import demo_store
 from tests.provision import installed_browser
 
@@ -76,7 +77,8 @@ PageAt = Callable[..., Visit]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of an application serving the demo county."""
     url, _ = demo_store(tmp_path_factory)
-    app = create_app(Settings(url, tmp_path_factory.mktemp("compressed")))
+    app = create_app(Settings(url))
+    warm(app, app.server.extensions["compressed"])
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
