@@ -116,7 +116,7 @@ def test_a_killed_load_leaves_the_store_as_it_was_and_the_next_succeeds(store: S
     assert (after[0], after[1]["people.registered"], after[1]["households.registered"]) == (2, PEOPLE, PEOPLE)
     dice = random.Random(2016)  # noqa: S311 - moments to strike at, the same in every run
     undone = []
-    for moment in (dice.uniform(0.2, 0.5), dice.uniform(0.5, 0.7), dice.uniform(0.7, 0.9), None):
+    for moment in (dice.uniform(0.05, 0.2), dice.uniform(0.2, 0.5), dice.uniform(0.5, 0.8), None):
         struck = copied(store, tmp_path / f"struck {moment}")
         process = struck.start_load(delivery)
         if moment is None:
@@ -130,7 +130,7 @@ def test_a_killed_load_leaves_the_store_as_it_was_and_the_next_succeeds(store: S
         assert found in (before, after), f"killed at {moment}"
         if found == before:
             undone.append(struck)
-    assert len(undone) >= 2
+    assert undone, "no kill came before the end: the load was not struck at all"
 
     load(undone[-1].url, Request([delivery], DAY))
     assert undone[-1].state() == after
