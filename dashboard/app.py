@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from dashboard import guard, ids, static, theme
+from dashboard.api import journal
 from dashboard.components import bar, frame
 from dashboard.i18n import t
 from dashboard.settings import Settings
@@ -22,6 +23,8 @@ from pages import funds, industry, overview
 from pages import map as map_page
 
 PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry)
+ROUTES: tuple[ModuleType, ...] = (journal,)
+"""Addresses beside the pages: each module has ``install(server)``."""
 NOT_FOUND = "not_found_404"
 GRID_SCRIPT = re.compile(r"<script[^>]*dash_ag_grid[^>]*></script>")
 """The grid's script, a third of a megabyte: only the page with grids names it (see ``assets/grid_page.js``)."""
@@ -98,6 +101,8 @@ def create_app(settings: Settings) -> Dash:
     # Flask runs these in reverse order: compression last, over the final content.
     app.server.extensions["compressed"] = static.install(app.server, settings.cache_folder)
     guard.install(app)
+    for routes in ROUTES:
+        routes.install(app.server)
     app.server.after_request(_status_of_unknown_pages)
     app.layout = shell_layout()
     _register_pages(app)

@@ -23,9 +23,17 @@ def database_url(given: str | None = None) -> str:
     return given or os.environ.get("DATABASE_URL") or COUNTY_URL
 
 
-def app_url() -> str:
-    """Return the address of the store users write: ``APP_DATABASE_URL``, else ``data/app.db``."""
-    return os.environ.get("APP_DATABASE_URL") or APP_URL
+def app_url(facts: str) -> str:
+    """Return the address of the store users write beside the fact store at ``facts``.
+
+    ``APP_DATABASE_URL`` if given; else ``app.db`` beside ``county.db``, ``NAME-app.db`` beside any other file, so that
+    what is written about the demo county never meets what is written about the real one.
+    """
+    given, path = os.environ.get("APP_DATABASE_URL"), sqlite_path(facts)
+    if given or path is None:
+        return given or APP_URL
+    name = "app.db" if path.name == "county.db" else f"{path.stem}-app.db"
+    return f"sqlite:///{(path.parent / name).as_posix()}"
 
 
 def sqlite_path(url: str) -> Path | None:

@@ -1,6 +1,6 @@
 """Bringing a store to the present schema, and telling what state a store is in (库结构升级).
 
-``python -m data.migrate`` brings the default store up to date; it is what a deployment runs before its web process.
+``python -m data.migrate`` brings the default stores up to date; it is what a deployment runs before its web process.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = max(path.stem.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-"""Number of the newest migration."""
+FACTS, APP = MIGRATIONS / "versions", MIGRATIONS / "app_versions"
+"""Migrations of the fact store and of the store that users write."""
+
+
+def _newest(versions: Path) -> str:
+    return max(path.stem.split("_")[0] for path in versions.glob("[0-9]*.py"))
+
+
+HEAD, APP_HEAD = _newest(FACTS), _newest(APP)
+"""Numbers of the newest migrations."""
 
 
 class StoreState(StrEnum):
@@ -79,29 +87,64 @@ def bring_up_to_date(url: str) -> None:
         raise StoreUnusable(state, url)
     if state is StoreState.READY:
         return
-    _upgrade(url)
+    _upgrade(url, FACTS)
 
 
-def _upgrade(url: str) -> None:
+def app_state_of(url: str) -> StoreState:
+    """Return the state of the store that users write; a store of the present schema is ready, be it empty."""
+    path = engine.sqlite_path(url)
+    if path is not None and not path.exists():
+        return StoreState.MISSING
+    found = engine.reader(url)
+    try:
+        with found.connect() as connection:
+            revision = _revision(connection)
+    except DatabaseError:
+        return StoreState.BROKEN
+    finally:
+        found.dispose()
+    if revision is None:
+        return StoreState.EMPTY
+    if revision == APP_HEAD:
+        return StoreState.READY
+    return StoreState.OLDER if revision < APP_HEAD else StoreState.NEWER
+
+
+def bring_app_up_to_date(url: str) -> None:
+    """Create or migrate the schema of the store that users write.
+
+    Raises StoreUnusable if the store was written by a newer version or is no database.
+    """
+    state = app_state_of(url)
+    if state in (StoreState.NEWER, StoreState.BROKEN):
+        raise StoreUnusable(state, url)
+    if state is not StoreState.READY:
+        _upgrade(url, APP)
+
+
+def _upgrade(url: str, versions: Path) -> None:
     from alembic import command  # noqa: PLC0415 - a store that is up to date needs no Alembic
 
     found = engine.writer(url)
     try:
         with found.begin() as connection:
-            command.upgrade(_config({"connection": connection}), "head")
+            command.upgrade(_config({"connection": connection}, versions), "head")
     finally:
         found.dispose()
 
 
-def _config(attributes: Mapping[str, object]) -> "Config":
-    """Return Alembic's configuration."""
+def _config(attributes: Mapping[str, object], versions: Path) -> "Config":
+    """Return Alembic's configuration for one of the two lines of migrations."""
     from alembic.config import Config  # noqa: PLC0415 - a store that is up to date needs no Alembic
 
     config = Config()
     config.set_main_option("script_location", MIGRATIONS.as_posix())
+    config.set_main_option("version_locations", versions.as_posix())
+    config.set_main_option("path_separator", "newline")
     config.attributes.update(attributes)
     return config
 
 
 if __name__ == "__main__":
     bring_up_to_date(engine.database_url())
+    bring_app_up_to_date(engine.app_url(engine.database_url()))

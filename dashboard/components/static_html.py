@@ -17,7 +17,7 @@ from dash.development.base_component import Component
 INSIDE = "data-inside"
 """Marks a link that moves within the application instead of loading a page."""
 
-_VOID = frozenset({"img", "br", "hr", "wbr", "col"})
+_VOID = frozenset({"img", "br", "hr", "wbr", "col", "input"})
 _ATTRIBUTES = {"className": "class", "htmlFor": "for", "dateTime": "datetime", "srcSet": "srcset"}
 _CAPITAL = re.compile(r"[A-Z]")
 _UNSAFE_ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data:(?!image/)):?", re.IGNORECASE)
@@ -48,6 +48,23 @@ class Html(Component):
     def __init__(self, *, tag: str, attributes: Mapping[str, object], content: str) -> None:
         """Keep tag, attributes and content; the content is trusted, so only ``stilled`` may make it."""
         super().__init__(tag=tag, attributes=dict(attributes), content=content)  # type: ignore[no-untyped-call]
+
+
+class Input(Component):
+    """An ``<input>`` of a still form. Dash has none of its own that is plain HTML; it must stand inside a label."""
+
+    _children_props: list[str] = []  # noqa: RUF012 - as Dash declares it
+    _base_nodes: list[str] = ["children"]  # noqa: RUF012 - as Dash declares it
+    _namespace = "dash_html_components"
+    _type = "Input"
+    _prop_names: list[str] = ["className", "maxLength", "name", "required", "type", "value"]  # noqa: RUF012 - as Dash declares it
+    _valid_wildcard_attributes: list[str] = ["aria-", "data-"]  # noqa: RUF012 - as Dash declares it
+    available_properties = _prop_names
+    available_wildcard_properties = _valid_wildcard_attributes
+
+    def __init__(self, **attributes: object) -> None:
+        """Keep the attributes."""
+        super().__init__(**attributes)  # type: ignore[no-untyped-call]
 
 
 def stilled(node: Node) -> Node:

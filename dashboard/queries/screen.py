@@ -8,7 +8,9 @@ from dashboard.queries.figures import deadline
 from dashboard.queries.progress import Scope
 from dashboard.queries.reading import EditionNote, Reading, edition_note, open_reading
 from dashboard.queries.status import baseline_day
+from dashboard.records.journal import Journal, open_journal
 from dashboard.view import View
+from data.engine import app_url
 from data.text import Locale
 
 
@@ -16,6 +18,7 @@ from data.text import Locale
 class Screen:
     """A view of an edition. ``as_of`` is the month-end shown, ``last_day`` the last one a delivery covers.
 
+    ``journal`` is what users have written: part of the screen, so that a kept page never hides a new entry.
     A month-end after ``last_day`` has not been reported: it shows the plan only, figures are "no data yet".
     """
 
@@ -25,6 +28,7 @@ class Screen:
     as_of: date
     last_day: date
     month_ends: tuple[date, ...]
+    journal: Journal
 
     @property
     def language(self) -> Locale:
@@ -52,4 +56,4 @@ def open_screen(url: str, view: View) -> Screen:
     last_day = last_month_end(note.delivered_on)
     options = month_ends(baseline_day(last_day), max(deadline(last_day), last_day))
     as_of = view.as_of if view.as_of in options else last_day
-    return Screen(view, reading, note, as_of, last_day, options)
+    return Screen(view, reading, note, as_of, last_day, options, open_journal(app_url(url)))

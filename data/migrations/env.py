@@ -2,11 +2,6 @@
 
 from alembic import context
 
-from data.schema import metadata
-
-context.configure(
-    connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True,
-    render_as_batch=True,
-)  # fmt: skip
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=True, render_as_batch=True)
 with context.begin_transaction():
     context.run_migrations()

@@ -17,9 +17,11 @@ def test_the_address_given_goes_before_the_environment(monkeypatch: pytest.Monke
 
 
 def test_the_store_of_what_users_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert engine.app_url() == engine.APP_URL
+    assert engine.app_url(engine.COUNTY_URL) == engine.APP_URL
+    assert engine.app_url("sqlite:////a/demo.db") == "sqlite:////a/demo-app.db"
+    assert engine.app_url("postgresql+psycopg://u:p@host/county") == engine.APP_URL
     monkeypatch.setenv("APP_DATABASE_URL", "sqlite:///users.db")
-    assert engine.app_url() == "sqlite:///users.db"
+    assert engine.app_url(engine.COUNTY_URL) == "sqlite:///users.db"
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "postgresql+psycopg://u:p@host/county"])

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from data import engine, migrate
+from data import app_schema, engine, migrate
 from data.migrate import StoreState, StoreUnusable
 from data.schema import metadata
 from tests.conftest import Loader
@@ -19,6 +19,38 @@ def test_the_migrations_make_the_tables_of_the_schema(store_url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
         assert compare_metadata(context, metadata) == []
     read.dispose()
+
+
+def test_the_migrations_make_the_tables_that_users_write(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'new' / 'app.db'}"
+    assert migrate.app_state_of(url) is StoreState.MISSING
+    migrate.bring_app_up_to_date(url)
+    migrate.bring_app_up_to_date(url)
+    assert migrate.app_state_of(url) is StoreState.READY
+    read = engine.reader(url)
+    with read.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, app_schema.metadata) == []
+    read.dispose()
+
+
+@pytest.mark.parametrize(("revision", "state"), [("9999", StoreState.NEWER), ("0000", StoreState.OLDER)])
+def test_a_store_of_users_of_another_version_is_told(tmp_path: Path, revision: str, state: StoreState) -> None:
+    url = f"sqlite:///{tmp_path / 'app.db'}"
+    migrate.bring_app_up_to_date(url)
+    set_revision(url, revision)
+    assert migrate.app_state_of(url) is state
+
+
+def test_a_store_of_users_that_is_newer_or_broken_is_left_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'app.db'}"
+    migrate.bring_app_up_to_date(url)
+    set_revision(url, "9999")
+    with pytest.raises(StoreUnusable, match="newer"):
+        migrate.bring_app_up_to_date(url)
+    (tmp_path / "no.db").write_bytes(b"this is no database at all, but long enough to have a header" * 20)
+    with pytest.raises(StoreUnusable, match="broken"):
+        migrate.bring_app_up_to_date(f"sqlite:///{tmp_path / 'no.db'}")
 
 
 def set_revision(url: str, revision: str) -> None:

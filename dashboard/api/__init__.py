@@ -1,0 +1,1 @@
+"""Addresses that give or take data instead of pages (接口): each module installs its routes on the server."""
