@@ -57,7 +57,7 @@
     if (event.key === "p" || event.key === "P") { click("present-link"); return true; }
     if (event.key === "ArrowLeft") { stepMonth(-1); return true; }
     if (event.key === "ArrowRight") { stepMonth(1); return true; }
-    if (/^[1-5]$/.test(event.key)) {
+    if (/^[1-9]$/.test(event.key)) {
       const link = document.querySelectorAll(".nav a")[Number(event.key) - 1];
       if (link) { link.click(); }
       return true;

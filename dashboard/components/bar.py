@@ -1,4 +1,4 @@
-"""The top bar: mark, county, the five pages, demo stamp, language and presentation; and the keyboard's links."""
+"""The top bar: mark, county, the pages, demo stamp, language and presentation; and the keyboard's links."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("exit", "/exit"),
     ("funds", "/funds"),
     ("industry", "/industry"),
+    ("data", "/data"),
 )
 """The pages in the order of the navigation: name and path."""
 

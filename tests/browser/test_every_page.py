@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import LANGUAGES, SIZES, PageAt
 
-PATHS = ("/", "/map", "/exit", "/funds", "/industry")
+PATHS = ("/", "/map", "/exit", "/funds", "/industry", "/data")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
