@@ -14,6 +14,7 @@ from flask import current_app, request
 from dashboard import ids
 from dashboard.components import bar, states
 from dashboard.components.controls import filter_bar
+from dashboard.components.coverage import not_covered
 from dashboard.components.source import register_titles
 from dashboard.components.static_html import stilled
 from dashboard.components.text import Child, Children, as_list
@@ -115,6 +116,7 @@ def _drawn(screen: Screen, path: str, draw: Draw) -> Component:
     parts: list[Component] = [
         html.Div([_title(content.finding, content.sub), *controls], className="page-head"),
         html.Div(as_list(content.body), className="body"),
+        *not_covered(screen.view, path),
     ]
     ends = _Ends(filter_bar(screen, path), _footer(screen, path, content.sources))
     return _page(screen.view, path, parts, note=screen.note, ends=ends)

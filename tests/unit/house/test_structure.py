@@ -74,7 +74,11 @@ def test_every_package_and_module_says_what_it_is() -> None:
     packages = [path.parent for path in files(*(f"{room}/**/__init__.py" for room in ROOMS[:-1]))]
     missing = [source.path for source in product if not ast.get_docstring(source.tree)]
     bare = {Path(source.path).parent for source in product} - {path.relative_to(ROOT) for path in packages}
-    bare -= {Path("data/migrations"), Path("data/migrations/versions"), Path("data/migrations/app_versions")}  # loaded by Alembic by their path
+    bare -= {
+        Path("data/migrations"),
+        Path("data/migrations/versions"),
+        Path("data/migrations/app_versions"),
+    }  # loaded by Alembic by their path
     held([*missing, *map(str, bare)], [*product, *packages], at_least=200)
 
 
