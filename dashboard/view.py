@@ -26,14 +26,16 @@ class Changes(TypedDict, total=False):
     show: str | None
     present: bool
     edition: int | None
+    pace: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One view of one page: a link that carries it reopens exactly what was seen.
 
-    ``as_of`` None means the last month-end a delivery covers, ``edition`` None the newest. A value the product does
-    not know becomes the default, so that an old or mistyped address still opens.
+    ``as_of`` None means the last month-end a delivery covers, ``edition`` None the newest; ``pace`` is one tried
+    out, in people a month. A value the product does not know becomes the default, so that an old or mistyped address
+    still opens.
     """
 
     language: Locale = "zh"
@@ -45,6 +47,7 @@ class View:
     show: str | None = None
     present: bool = False
     edition: int | None = None
+    pace: int | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, browser_language: str = "zh") -> Self:
@@ -60,6 +63,7 @@ class View:
             show=_word(query.get("show")),
             present=query.get("present") == "1",
             edition=_number(query.get("edition")),
+            pace=_number(query.get("pace")),
         )
 
     @classmethod

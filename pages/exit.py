@@ -20,6 +20,7 @@ from dashboard.components.exit_lists import (
 from dashboard.components.exit_matrix import matrix_panel, zone_matrices
 from dashboard.components.exit_pace import pace_panel
 from dashboard.components.exit_parts import accented, people, struck
+from dashboard.components.forecast_panel import goal_panel
 from dashboard.components.graph import graph
 from dashboard.components.marks import status_word, zone_swatch
 from dashboard.components.panel import grid, kpi, panel, stack
@@ -42,6 +43,7 @@ from dashboard.queries.criteria import (
 from dashboard.queries.figures import deadline
 from dashboard.queries.paces import paces_of
 from dashboard.queries.progress import BurnDown, Scope, burn_down, monthly_flow, villages_left
+from dashboard.queries.projections import Projection, projection
 from dashboard.queries.returns import causes, return_rate, returns
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import VillageState, baseline_day, furthest_behind
@@ -72,11 +74,13 @@ def draw(screen: Screen) -> frame.PageContent:
     if not screen.is_known:
         body: Children = [states.not_reported(screen, path=PATH), _zone_charts(screen)]
     elif not villages:
-        body = [states.empty(screen.language, t(screen.language, "exit.finding_none")), *_movement(screen)]
+        none = states.empty(screen.language, t(screen.language, "exit.finding_none"))
+        body = [none, goal_panel(screen, "people"), *_movement(screen)]
     elif screen.view.present:
         title, body = _presented(screen, villages)
     else:
-        body = [*_against_criteria(screen, villages), *_lists(screen, villages), *_movement(screen)]
+        goal = grid(goal_panel(screen, "people"), goal_panel(screen, "villages"), kind="halves")
+        body = [*_against_criteria(screen, villages), goal, *_lists(screen, villages), *_movement(screen)]
     own = () if screen.view.present else controls(screen)
     return frame.PageContent(title, sub, body, SOURCES[:3] if screen.view.present else SOURCES, own)
 
@@ -106,13 +110,17 @@ def _villages_chart(screen: Screen, villages: Sequence[VillageState]) -> Compone
     steps = villages_left(screen.reading, screen.scope, screen.as_of)
     chart = graph(
         ids.EXIT_VILLAGES,
-        steps_down_figure(screen, steps, deadline=end, height=CHART_HEIGHT),
+        steps_down_figure(screen, steps, deadline=end, height=CHART_HEIGHT, ahead=_ahead(screen)),
         alt=steps_down_alt(screen, steps),
         height=CHART_HEIGHT,
         language=language,
     )
     sub: list[Child] = [t(language, "exit.chart_sub"), " ", chip(screen, "villages.remaining", value=steps[-1][1])]
     return panel(exits_finding(screen, steps[0][1], steps[-1][1]), chart, sub=sub)
+
+
+def _ahead(screen: Screen) -> Projection:
+    return projection(screen.reading, screen.scope, screen.as_of, "villages")
 
 
 def _lists(screen: Screen, villages: Sequence[VillageState]) -> list[Component]:
@@ -176,13 +184,19 @@ def _zone_chart(screen: Screen, zone: str, burn: BurnDown, top: float) -> Compon
     slots = {"now": people(screen, burn.now), "over": people(screen, abs(over)), "plan": people(screen, burn.plan_now)}
     drawn = graph(
         ids.zone_chart_id(ZONES[zone].key),
-        burn_down_figure(screen, burn, height=ZONE_HEIGHT, variant="compact", top=top),
+        burn_down_figure(
+            screen, burn, height=ZONE_HEIGHT, variant="compact", top=top, ahead=_people_ahead(screen, zone)
+        ),
         alt=burn_down_alt(screen, burn),
         height=ZONE_HEIGHT,
         language=language,
     )
     words = html.P(t(language, f"exit.{key}", **slots), className="zone-words")
     return html.Div([html.P(zone_swatch(language, zone, with_name=True)), words, drawn], className="zone-chart")
+
+
+def _people_ahead(screen: Screen, zone: str) -> Projection:
+    return projection(screen.reading, Scope(zone, screen.scope.town), screen.as_of, "people")
 
 
 def _flow(screen: Screen) -> tuple[Component, Component]:
@@ -223,7 +237,9 @@ def _presented(screen: Screen, villages: Sequence[VillageState]) -> tuple[Childr
         title = accented(t(language, "exit.present_behind", left=struck(format_number(left))))
     unit = t(language, "shell.villages_unit")
     steps = villages_left(screen.reading, screen.scope, screen.as_of)
-    figure = steps_down_figure(screen, steps, deadline=deadline(screen.as_of), height=PRESENT_HEIGHT)
+    figure = steps_down_figure(
+        screen, steps, deadline=deadline(screen.as_of), height=PRESENT_HEIGHT, ahead=_ahead(screen)
+    )
     alt = steps_down_alt(screen, steps)
     figure = merged(figure, {"layout": {"margin": PRESENT_MARGIN, "height": None, "autosize": True}})
     chart = graph(ids.EXIT_VILLAGES, figure, alt=alt, height=PRESENT_HEIGHT, language=language)

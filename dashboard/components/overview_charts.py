@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components import states as state_blocks
+from dashboard.components.forecast_words import back_test_words
 from dashboard.components.graph import graph
 from dashboard.components.marks import status_legend, status_word, zone_swatch
 from dashboard.components.overview_finding import people, place_name
@@ -108,7 +109,7 @@ def burn_panel(screen: Screen, outlook: Outlook) -> Component:
         return panel(burn_title(screen, outlook), *([missing] if outlook.branch == "no_changes" else []))
     drawn = graph(
         ids.BURN_DOWN,
-        burn_down_figure(screen, burn, height=BURN_HEIGHT),
+        burn_down_figure(screen, burn, height=BURN_HEIGHT, ahead=outlook.ahead),
         alt=burn_down_alt(screen, burn),
         height=BURN_HEIGHT,
         language=language,
@@ -116,8 +117,13 @@ def burn_panel(screen: Screen, outlook: Outlook) -> Component:
     gap = t(language, "overview.sub_separator")
     sub: list[Child] = [t(language, "overview.burn_sub"), " ", chip(screen, "people.poor"), gap]
     sub += [t(language, "overview.burn_sub_needed"), " ", chip(screen, "exit.required_pace", value=burn.required), gap]
-    sub += [t(language, "overview.burn_sub_made"), " ", chip(screen, "exit.actual_pace", value=burn.actual)]
-    return panel(burn_title(screen, outlook), drawn, sub=sub if screen.is_known else None)
+    if outlook.ahead is not None and outlook.has_range:
+        sub += [t(language, "forecast.burn_sub"), " ", chip(screen, "exit.projected_left", value=outlook.left)]
+        tested: str | None = back_test_words(screen, outlook.ahead)
+    else:
+        sub += [t(language, "overview.burn_sub_made"), " ", chip(screen, "exit.actual_pace", value=burn.actual)]
+        tested = None
+    return panel(burn_title(screen, outlook), drawn, sub=sub if screen.is_known else None, source=tested)
 
 
 def burn_title(screen: Screen, outlook: Outlook) -> list[Child]:

@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.forecast_words import span
 from dashboard.components.text import Child, accent
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, month_label, prose, with_unit
@@ -39,6 +40,12 @@ def finding_key(outlook: Outlook) -> str:
     return outlook.branch
 
 
+def long_key(outlook: Outlook) -> str:
+    """Return the name of the long wording; what is expected stands there with its range where there is one."""
+    with_range = outlook.has_range and outlook.branch.endswith(("_short", "_reaching"))
+    return f"{outlook.branch}_range" if with_range else finding_key(outlook)
+
+
 def slots(screen: Screen, outlook: Outlook) -> dict[str, str]:
     """Return every slot a wording may use, written in the screen's language."""
     language = screen.language
@@ -49,6 +56,7 @@ def slots(screen: Screen, outlook: Outlook) -> dict[str, str]:
         "now": people(outlook.burn.now, screen),
         "over": people(abs(outlook.over_plan), screen),
         "left": prose(poor, outlook.left, language),
+        "span": span(outlook.ahead, language) if outlook.ahead is not None else "",
         "days": format_number(abs(outlook.days_left)),
         "time": with_unit(share, outlook.time_share, language),
         "share": with_unit(share, outlook.out_share, language),
@@ -57,7 +65,7 @@ def slots(screen: Screen, outlook: Outlook) -> dict[str, str]:
 
 def finding(screen: Screen, outlook: Outlook) -> list[Child]:
     """Return the page's title; where it stands behind, its key number in the accent."""
-    name, filled = f"overview.finding_{finding_key(outlook)}", slots(screen, outlook)
+    name, filled = f"overview.finding_{long_key(outlook)}", slots(screen, outlook)
     template = t(screen.language, name)
     key = next((slot for slot in KEY_SLOTS if f"{{{slot}}}" in template), None) if outlook.is_behind else None
     text = t(screen.language, name, **(filled | ({key: MARK} if key else {})))

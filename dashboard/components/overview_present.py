@@ -61,7 +61,7 @@ def _chart(screen: Screen, outlook: Outlook) -> Component:
         return html.Div()
     if outlook.branch == "no_changes":
         return states.no_data(screen, registers=register_titles(screen.language, ("household_changes",)))
-    drawn = burn_down_figure(screen, outlook.burn, height=HEIGHT, variant="brief")
+    drawn = burn_down_figure(screen, outlook.burn, height=HEIGHT, variant="brief", ahead=outlook.ahead)
     alt = burn_down_alt(screen, outlook.burn)
     return graph(ids.BURN_DOWN, drawn, alt=alt, height=HEIGHT, language=screen.language, class_name="slide-chart")
 

@@ -1,10 +1,11 @@
-"""The burn-down of people still poor (未脱贫人口): actual, plan, the pace needed and the pace made; no ranges."""
+"""The burn-down of people still poor (未脱贫人口): actual, plan, the pace needed, what is expected."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
+from dashboard.figures.ahead import ahead_words, band_traces, highest
 from dashboard.figures.base import Figure, figure, merged, palette_of, sizes_of
 from dashboard.figures.timeline import Words, block_height, corner, count_axis, headroom, text_width, time_axis
 from dashboard.i18n import t
@@ -13,6 +14,7 @@ from dashboard.metrics.formats import format_value, prose_date, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.outlook import can_project
 from dashboard.queries.progress import BurnDown
+from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
 
 Variant = Literal["full", "brief", "compact"]
@@ -33,18 +35,27 @@ SHORT_OF_AXIS = 1.02
 
 
 def burn_down_figure(
-    screen: Screen, burn: BurnDown, *, height: int, variant: Variant = "full", top: float | None = None
+    screen: Screen,
+    burn: BurnDown,
+    *,
+    height: int,
+    variant: Variant = "full",
+    top: float | None = None,
+    ahead: Projection | None = None,
 ) -> Figure:
     """Return the burn-down of ``burn``; plan only while the screen's month-end is not reported.
 
-    ``top`` (people) gives small multiples a common axis. Zero baseline; markers are month-ends.
+    ``top`` (people) gives small multiples a common axis. Zero baseline; markers are month-ends. ``ahead`` draws the
+    band of what is expected in place of the pace carried on.
     """
     known = screen.is_known
-    traces = [_plan(screen, burn)] + (_known_traces(screen, burn, variant) if known else [_asked(screen, burn)])
+    ahead = ahead if known and ahead is not None and ahead.has_range else None
+    traces = [*band_traces(screen, ahead)[:2], _plan(screen, burn)]
+    traces += _known_traces(screen, burn, variant, ahead) if known else [_asked(screen, burn)]
     margin = _margin(screen, variant)
     plot = height - margin["t"] - margin["b"]
-    right, low = _words(screen, burn, variant)
-    floor = _floor(screen, burn, right)
+    right, low = _words(screen, burn, variant, ahead)
+    floor = _floor(screen, burn, right, ahead)
     labelled = max(burn.baseline, *burn.poor, 1) * SHORT_OF_AXIS
     above = headroom(floor, block=block_height(screen, right), plot=plot) if right else floor
     end = top or max(labelled, above)
@@ -61,7 +72,7 @@ def burn_down_figure(
             *corner(screen, low, at=(burn.start.isoformat(), 0), side="left"),
             *(_names(screen, burn, variant) if known and variant != "compact" else []),
         ],
-        "shapes": _shapes(screen, burn, floor=floor, variant=variant) if known else [],
+        "shapes": _shapes(screen, burn, floor=floor, variant=variant, end=_end(burn, ahead)) if known else [],
     }
     quiet = {"yaxis": {"showticklabels": False, "showgrid": False}} if variant == "compact" else {}
     return figure(screen, traces, merged(layout, quiet), height=height)
@@ -124,14 +135,16 @@ def _asked(screen: Screen, burn: BurnDown) -> dict[str, Any]:
     )
 
 
-def _known_traces(screen: Screen, burn: BurnDown, variant: Variant) -> list[dict[str, Any]]:
+def _known_traces(screen: Screen, burn: BurnDown, variant: Variant, ahead: Projection | None) -> list[dict[str, Any]]:
     palette, sizes = palette_of(screen), sizes_of(screen)
     found = []
     now, end = (burn.as_of, float(burn.now)), burn.deadline
     if burn.required and variant != "brief":
         style = {"color": palette.accent, "width": max(1.5, sizes.line * 0.6)}
         found.append(_line("needed", [now, (end, 0.0)], line=style, hoverinfo="skip"))
-    if _is_projected(burn):
+    if ahead is not None:
+        found += band_traces(screen, ahead)[2:]
+    elif _is_projected(burn):
         points = [now, (end, burn.projected or 0.0)]
         style = {"color": palette.base, "width": sizes.line * 0.8, "dash": "dot"}
         found.append(_line("projected", points, line=style, **_hover(screen, "burn_down.hover_left", points)))
@@ -151,14 +164,23 @@ def _is_projected(burn: BurnDown) -> bool:
     return can_project(burn) and burn.as_of < burn.deadline and burn.now > 0
 
 
-def _floor(screen: Screen, burn: BurnDown, words: Sequence[Words]) -> float:
+def _end(burn: BurnDown, ahead: Projection | None) -> float | None:
+    """Return where the line of what is expected ends; None where nothing is."""
+    if ahead is not None and ahead.forecast is not None:
+        return float(ahead.forecast.left)
+    return burn.projected if _is_projected(burn) else None
+
+
+def _floor(screen: Screen, burn: BurnDown, words: Sequence[Words], ahead: Projection | None) -> float:
     """Return the height above which the words of the upper right corner are clear of every line."""
     share = max((text_width(screen, each) for each in words), default=0.0) / NARROW_PLOT
     span = (max(burn.deadline, burn.as_of) - burn.start).days
     since = burn.start + timedelta(days=round(span * (1 - min(1.0, share))))
     lines = [_plan_at(burn, since)]
     if screen.is_known:
-        lines += [float(burn.now), burn.projected or 0.0] + [poor for day, poor in _from(burn, since)]
+        lines += [float(burn.now), _end(burn, ahead) or 0.0, highest(ahead)] + [
+            poor for day, poor in _from(burn, since)
+        ]
     return max(lines)
 
 
@@ -172,7 +194,9 @@ def _from(burn: BurnDown, since: date) -> list[tuple[date, float]]:
     return [point for point in points if point[0] >= since]
 
 
-def _words(screen: Screen, burn: BurnDown, variant: Variant) -> tuple[list[Words], list[Words]]:
+def _words(
+    screen: Screen, burn: BurnDown, variant: Variant, ahead: Projection | None
+) -> tuple[list[Words], list[Words]]:
     """Return the words of the upper right and of the lower left corner."""
     palette, language = palette_of(screen), screen.language
     if variant == "compact":
@@ -186,19 +210,21 @@ def _words(screen: Screen, burn: BurnDown, variant: Variant) -> tuple[list[Words
     gap = t(language, f"burn_down.{name}", people=_people(abs(over), screen))
     behind = over > 0
     if variant == "brief":
-        return _end_words(screen, burn, brief=True), []
+        return _end_words(screen, burn, brief=True, ahead=ahead), []
     now = t(language, "burn_down.now", day=prose_date(burn.as_of, language), people=_people(burn.now, screen))
     right = [Words(now, palette.ink, strong=True), Words(gap, palette.accent if behind else palette.base)]
     low = [] if min(burn.poor) < LOW * burn.baseline and _is_early(burn) else _paces(screen, burn)
-    return right + _end_words(screen, burn), low
+    return right + _end_words(screen, burn, ahead=ahead), low
 
 
 def _is_early(burn: BurnDown) -> bool:
     return (burn.as_of - burn.start).days < HALF * (burn.deadline - burn.start).days
 
 
-def _end_words(screen: Screen, burn: BurnDown, *, brief: bool = False) -> list[Words]:
+def _end_words(screen: Screen, burn: BurnDown, *, ahead: Projection | None, brief: bool = False) -> list[Words]:
     palette, language = palette_of(screen), screen.language
+    if ahead is not None:
+        return _brief_ahead(screen, ahead) if brief else ahead_words(screen, ahead)
     if burn.as_of >= burn.deadline and burn.now:
         text = t(language, "burn_down.past", people=_people(burn.now, screen))
         return [Words(text, palette.accent)]
@@ -211,6 +237,13 @@ def _end_words(screen: Screen, burn: BurnDown, *, brief: bool = False) -> list[W
         people = with_unit(metric("people.poor"), left, language)
         return [Words(t(language, "burn_down.left_brief"), palette.base), Words(people, palette.base, strong=True)]
     return [Words(t(language, "burn_down.left", people=_people(left, screen)), palette.base, strong=True)]
+
+
+def _brief_ahead(screen: Screen, ahead: Projection) -> list[Words]:
+    """Return point and range for the projector, short enough for a corner."""
+    found, base = ahead_words(screen, ahead), palette_of(screen).base
+    people = with_unit(metric("people.poor"), ahead.forecast.left if ahead.forecast else None, screen.language)
+    return [Words(t(screen.language, "forecast.left_brief"), base), Words(people, base, strong=True), *found[1:]]
 
 
 def _plan_words(screen: Screen, burn: BurnDown) -> Words:
@@ -246,7 +279,9 @@ def _names(screen: Screen, burn: BurnDown, variant: Variant) -> list[dict[str, A
     return found
 
 
-def _shapes(screen: Screen, burn: BurnDown, *, floor: float, variant: Variant) -> list[dict[str, Any]]:
+def _shapes(
+    screen: Screen, burn: BurnDown, *, floor: float, variant: Variant, end: float | None
+) -> list[dict[str, Any]]:
     """Return the bracket between plan and actual, and the leader from the words down to what would be left."""
     palette, sizes = palette_of(screen), sizes_of(screen)
     day, found = burn.as_of.isoformat(), []
@@ -254,8 +289,8 @@ def _shapes(screen: Screen, burn: BurnDown, *, floor: float, variant: Variant) -
         color = palette.accent if burn.now > burn.plan_now else palette.base2
         style = {"color": color, "width": max(2.0, sizes.line * 0.7)}
         found.append({"type": "line", "x0": day, "x1": day, "y0": burn.plan_now, "y1": burn.now, "line": style})
-    if _is_projected(burn) and variant != "compact":
-        end, thin = burn.deadline.isoformat(), {"color": palette.ink3, "width": 1}
-        ends = {"x0": end, "x1": end, "y0": burn.projected, "y1": floor}
+    if end is not None and variant != "compact":
+        last, thin = burn.deadline.isoformat(), {"color": palette.ink3, "width": 1}
+        ends = {"x0": last, "x1": last, "y0": end, "y1": floor}
         found.append({"type": "line", **ends, "line": thin, "layer": "below"})
     return found

@@ -1,12 +1,14 @@
-"""The burn-down of poor villages (贫困村退出): stepped, since a village exits whole, beside an even pace."""
+"""The burn-down of poor villages (贫困村退出): stepped, beside an even pace and what is expected."""
 
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.figures.ahead import ahead_words, band_traces, highest
 from dashboard.figures.base import Figure, figure, palette_of, sizes_of
 from dashboard.figures.timeline import Words, block_height, corner, count_axis, headroom, time_axis
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, prose_date
+from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
 
 MARGIN = {"l": 36, "r": 14, "t": 6, "b": 28}
@@ -15,10 +17,13 @@ SHORT_OF_AXIS = 1.02
 Steps = Sequence[tuple[date, int]]
 
 
-def steps_down_figure(screen: Screen, steps: Steps, *, deadline: date, height: int) -> Figure:
+def steps_down_figure(
+    screen: Screen, steps: Steps, *, deadline: date, height: int, ahead: Projection | None = None
+) -> Figure:
     """Return the villages still to exit at each month-end from the baseline.
 
-    The dashed line is an even pace from the baseline to nobody at the deadline, no plan of the county's.
+    The dashed line is an even pace from the baseline to nobody at the deadline, no plan of the county's; ``ahead``
+    draws the band of what is expected.
     """
     palette, sizes, language = palette_of(screen), sizes_of(screen), screen.language
     start, total = steps[0]
@@ -41,9 +46,10 @@ def steps_down_figure(screen: Screen, steps: Steps, *, deadline: date, height: i
     }  # fmt: skip
     slots = {"day": prose_date(as_of, language), "villages": format_number(now)}
     right = [Words(t(language, "burn_down.now_villages", **slots), palette.ink, strong=True)]
+    right += ahead_words(screen, ahead) if ahead is not None else []
     low = [Words(t(language, "burn_down.even"), palette.ink2)]
     plot = height - MARGIN["t"] - MARGIN["b"]
-    halfway = max(total / 2, *(left for _, left in steps[len(steps) // 2 :]))
+    halfway = max(total / 2, highest(ahead), *(left for _, left in steps[len(steps) // 2 :]))
     top = max(total * SHORT_OF_AXIS, headroom(halfway, block=block_height(screen, right), plot=plot))
     layout = {
         "margin": MARGIN,
@@ -54,7 +60,8 @@ def steps_down_figure(screen: Screen, steps: Steps, *, deadline: date, height: i
             *corner(screen, low, at=(start.isoformat(), 0), side="left"),
         ],
     }
-    return figure(screen, [even, actual], layout, height=height)
+    band = band_traces(screen, ahead)
+    return figure(screen, [*band[:2], even, *band[2:], actual], layout, height=height)
 
 
 def steps_down_alt(screen: Screen, steps: Steps) -> str:

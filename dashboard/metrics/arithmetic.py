@@ -1,6 +1,7 @@
 """The arithmetic of figures: pure functions of numbers and dates; no data is None, never 0."""
 
 import calendar
+import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -71,6 +72,17 @@ def projected_left(poor: float | None, pace: float | None, *, as_of: date, deadl
     if poor is None or pace is None:
         return None
     return max(0.0, poor - pace * max(0.0, months_left(as_of, deadline)))
+
+
+def reached_on(left: float | None, pace: float | None, *, as_of: date) -> date | None:
+    """The day on which nobody is left at a pace of so many a month: the first whole day.
+
+    The day itself where nobody is left; None without data, without a pace above 0, or beyond the calendar.
+    """
+    if left is None or pace is None or (left > 0 and pace <= 0):
+        return None
+    days = math.ceil(left / pace * DAYS_A_MONTH) if left > 0 else 0
+    return as_of + timedelta(days=days) if days <= (date.max - as_of).days else None
 
 
 def month_end(day: date) -> date:

@@ -39,6 +39,7 @@ VILLAGES = Unit("村", "villages", "village")
 YUAN = Unit("元", "yuan", "yuan")
 PERCENT = Unit("%", "%", "%")
 PEOPLE_A_MONTH = Unit("人/月", "people a month", "person a month")
+VILLAGES_A_MONTH = Unit("村/月", "villages a month", "village a month")
 
 
 @dataclass(frozen=True, slots=True)

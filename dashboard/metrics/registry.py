@@ -8,7 +8,18 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from dashboard.metrics import exit as exit_pace
-from dashboard.metrics import funds, households, industry, map_figures, people, quality, staff, targets, villages
+from dashboard.metrics import (
+    funds,
+    households,
+    industry,
+    map_figures,
+    people,
+    projected,
+    quality,
+    staff,
+    targets,
+    villages,
+)
 from dashboard.metrics.model import Dimension, Metric
 
 SUBJECTS: tuple[tuple[Metric, ...], ...] = (
@@ -23,8 +34,8 @@ SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     map_figures.METRICS,
 )
 
-SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (industry.METRICS,)
-"""Figures that belong to a year or an industry and are shown by a page: the command line does not print them."""
+SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (industry.METRICS, projected.METRICS)
+"""Figures shown by a page (of a year or an industry, or looking ahead): the command line does not print them."""
 
 
 class UnknownMetric(LookupError):

@@ -1,12 +1,13 @@
 """How it stands with the goal (总体判断): the branch of the finding that a day calls for, and the figures it names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from dashboard.metrics.arithmetic import pace_start, ratio
 from dashboard.queries.progress import BurnDown, Scope, burn_down, scope_sum
+from dashboard.queries.projections import Projection, projection
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.villages import has_rows
 from data.rules import holds, rule
@@ -18,16 +19,16 @@ Branch = Literal[
     "on_plan_early", "on_plan_short", "on_plan_reaching",
     "behind_early", "behind_short", "behind_reaching",
 ]  # fmt: skip
-"""Early: fewer than three months since the baseline, so no pace is carried on to the deadline. Short: at the pace
-made people are left at the deadline; reaching: nobody is."""
+"""Early: fewer than three months since the baseline, so no pace is carried on to the deadline. Short: people are
+expected to be left at the deadline, by the forecast or, before there is one, at the pace made; reaching: nobody is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """Where a scope stands on a day; people as whole numbers, shares as fractions.
 
-    ``out_share`` is None without registered people, ``left`` (people left at the deadline at the pace made) None where
-    no pace may be carried on.
+    ``out_share`` is None without registered people. ``left`` are the people expected to be left at the deadline: the
+    point of ``ahead`` where it gives a range, else what the pace made leaves; None where no pace may be carried on.
     """
 
     branch: Branch
@@ -35,6 +36,12 @@ class Outlook:
     out: int
     out_share: float | None
     left: int | None
+    ahead: Projection | None = None
+
+    @property
+    def has_range(self) -> bool:
+        """Whether ``left`` comes with a range."""
+        return self.ahead is not None and self.ahead.has_range
 
     @property
     def plan_now(self) -> int:
@@ -117,16 +124,24 @@ def branch_of(burn: BurnDown, *, known: bool, registered: int, has_changes: bool
     return _WORDED[standing(burn), "short" if round(burn.projected or 0.0) else "reaching"]
 
 
+def _left(burn: BurnDown, ahead: Projection) -> int | None:
+    """Return the people expected to be left at the deadline; None where no pace may be carried on."""
+    if ahead.forecast is not None:
+        return ahead.forecast.left
+    return round(burn.projected) if can_project(burn) and burn.projected is not None else None
+
+
 @lru_cache(maxsize=CACHED)
 def outlook(reading: Reading, scope: Scope, as_of: date, *, known: bool = True) -> Outlook:
     """Return where the scope stands on the day; ``known`` is False for a month-end that was not reported."""
-    burn = burn_down(reading, scope, as_of)
+    burn, ahead = burn_down(reading, scope, as_of), projection(reading, scope, as_of, "people")
     registered = scope_sum(reading, scope, as_of, "registered_people")
     out = scope_sum(reading, scope, as_of, "out_people")
-    return Outlook(
-        branch=branch_of(burn, known=known, registered=registered, has_changes=has_rows(reading, "household_changes")),
-        burn=burn,
-        out=out,
-        out_share=ratio(out, registered),
-        left=round(burn.projected) if can_project(burn) and burn.projected is not None else None,
+    left = _left(burn, ahead)
+    branch = branch_of(
+        replace(burn, projected=None if left is None else float(left)) if ahead.has_range else burn,
+        known=known,
+        registered=registered,
+        has_changes=has_rows(reading, "household_changes"),
     )
+    return Outlook(branch=branch, burn=burn, out=out, out_share=ratio(out, registered), left=left, ahead=ahead)

@@ -86,3 +86,20 @@ def test_source_chips_open(page_at: PageAt) -> None:
 
 def test_axe_finds_nothing_in_a_narrowed_page(page_at: PageAt) -> None:
     assert page_at("/exit?show=near&zone=南部", size="390x844", lang="en").axe_violations() == []
+
+
+def test_another_pace_can_be_tried(page_at: PageAt) -> None:
+    visit = page_at("/exit", lang="en")
+    answer = visit.page.locator(".forecast-answer")
+    before = answer.inner_text()
+    control = visit.page.locator("select.select-pace")
+    needed = control.locator("option", has_text="needed").get_attribute("value")
+    assert needed is not None
+    control.select_option(needed)
+    visit.page.wait_for_url(f"**pace={needed}**")
+    visit.settle()
+    said = visit.page.locator(".forecast-answer").inner_text()
+    assert said != before
+    assert "before the deadline" in said
+    assert visit.page.locator(".forecast").count() == 2
+    assert visit.problems == []

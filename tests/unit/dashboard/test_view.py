@@ -21,6 +21,7 @@ VIEWS = st.builds(
     show=st.none() | WORDS,
     present=st.booleans(),
     edition=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
+    pace=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
 )
 
 

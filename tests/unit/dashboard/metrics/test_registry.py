@@ -62,6 +62,16 @@ BY_PAGE = [
     "industry.demonstration_sites",
     "industry.sites_missing",
     "industry.farmland_per_head",
+    "exit.projected_left",
+    "exit.projected_low",
+    "exit.projected_high",
+    "exit.best_zone_pace",
+    "villages.projected_left",
+    "villages.projected_low",
+    "villages.projected_high",
+    "villages.required_pace",
+    "villages.actual_pace",
+    "villages.best_zone_pace",
 ]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),

@@ -1,0 +1,87 @@
+"""What is expected at the deadline (目标能否实现) in words: findings, ranges, what became of earlier forecasts."""
+
+from datetime import date
+
+from dashboard.i18n import t
+from dashboard.metrics.formats import format_number, prose_date, with_unit
+from dashboard.metrics.model import Metric
+from dashboard.metrics.registry import metric
+from dashboard.queries.projections import Projection
+from dashboard.queries.screen import Screen
+from data.text import Locale
+
+COUNTED = {"people": "people.poor", "villages": "villages.remaining"}
+SPEEDS = {"people": "exit.actual_pace", "villages": "villages.actual_pace"}
+LEFT = {"people": "exit.projected_left", "villages": "villages.projected_left"}
+
+
+def counted(found: Projection) -> Metric:
+    """Return the figure in which the projection counts: people still poor, or villages still to exit."""
+    return metric(COUNTED[found.subject])
+
+
+def range_words(found: Projection, language: Locale) -> str:
+    """Return the range at the deadline (``80% 区间 0–9,157``); empty where there is none."""
+    if found.forecast is None:
+        return ""
+    low, high = found.forecast.range
+    return t(language, "forecast.range", low=format_number(low), high=format_number(high))
+
+
+def span(found: Projection, language: Locale) -> str:
+    """Return the ends of the range with their unit (``0–9,157 人``); empty where there is none."""
+    if found.forecast is None:
+        return ""
+    low, high = found.forecast.range
+    return f"{format_number(low)}–{with_unit(counted(found), high, language)}"
+
+
+def finding_words(screen: Screen, found: Projection) -> str:
+    """Return whether the goal will be met, as a panel's title."""
+    unit, language = counted(found), screen.language
+    low, high = found.forecast.range if found.forecast is not None else (None, None)
+    slots = {
+        "now": with_unit(unit, found.now, language),
+        "left": with_unit(unit, found.forecast.left if found.forecast is not None else None, language),
+        "low": with_unit(unit, low, language),
+        "high": with_unit(unit, high, language),
+        "span": span(found, language),
+        "months": format_number(found.months),
+    }
+    return t(language, f"forecast.title_{found.subject}_{found.state}", **slots)
+
+
+def back_test_words(screen: Screen, found: Projection) -> str:
+    """Return what became of earlier forecasts; empty where nothing is forecast."""
+    if found.forecast is None:
+        return ""
+    given = found.forecast
+    if not given.tested:
+        return t(screen.language, "forecast.tested_none", errors=format_number(given.errors))
+    name = "tested_one" if given.tested == 1 else "tested"
+    slots = {"tested": format_number(given.tested), "held": format_number(given.held)}
+    return t(screen.language, f"forecast.{name}", **slots)
+
+
+def method_words(screen: Screen, found: Projection) -> str:
+    """Return how point and range are made, and by how much the range was widened."""
+    language, given = screen.language, found.forecast
+    if given is None:
+        return t(language, "forecast.method_few")
+    made = t(language, "forecast.method", months=format_number(given.months))
+    slots = {"factor": format_number(given.demand, 1), "errors": format_number(given.errors)}
+    space = " " if language == "en" else ""
+    return made + space + t(language, "forecast.method_widened", **slots)
+
+
+def outcome_words(screen: Screen, found: Projection, outcome: tuple[int, date | None]) -> str:
+    """Return what a pace comes to: the day of zero, or what is left at the deadline."""
+    language = screen.language
+    left, day = outcome
+    people = with_unit(counted(found), left, language)
+    if day is None:
+        return t(language, "forecast.outcome_never", left=people)
+    words = prose_date(day, language, year=day.year != found.deadline.year)
+    if day <= found.deadline:
+        return t(language, "forecast.outcome_reached", day=words, days=format_number((found.deadline - day).days))
+    return t(language, "forecast.outcome_late", left=people, day=words)
