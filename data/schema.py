@@ -18,6 +18,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -114,6 +115,17 @@ source_table = Table(
     _key("table_no"),
     _refers(["file_no"], "source_file", ["file_no"]),
 )  # fmt: skip
+
+listed_keys = Table(
+    "listed_keys", metadata,
+    Column("county_code", Text, nullable=False),
+    Column("table_no", Integer, nullable=False),
+    Column("key_count", Integer, nullable=False),
+    Column("packed_keys", LargeBinary, nullable=False),
+    _key("table_no"),
+    _refers(["table_no"], "source_table", ["table_no"]),
+)  # fmt: skip
+"""Keys that the tables of full registers (全量名册) listed, changed or not; see ``data.listing``."""
 
 
 def _remark(name: str) -> Table:

@@ -1,4 +1,4 @@
-"""Command line of the ETL: load, withdraw, status, demo, templates, areas (数据入库命令)."""
+"""Command line of the ETL: load, withdraw, status, trace, rejected, demo, templates, areas (数据入库命令)."""
 
 import argparse
 import re
@@ -27,6 +27,8 @@ from etl.report import LoadReport
 from etl.status import read_status, shown_url, status_lines, unusable
 from etl.summary import Asked, summary_lines
 from etl.templates import write_templates
+from etl.trace import trace
+from etl.trace_report import as_json, trace_lines
 from etl.withdraw import withdraw
 from geo.errors import GeoError
 
@@ -60,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     command = _with_database(commands.add_parser("status", help="what the store holds / 库状态"))
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_status)
+    command = _with_database(commands.add_parser("trace", help="what became of a file's rows / 文件追溯"))
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_trace)
     command = commands.add_parser("demo", help="write the demo county's registers / 生成演示数据")
     command.add_argument("directory", type=Path, metavar="DIR")
     command.add_argument("--seed", type=int, default=2016)
@@ -184,6 +190,17 @@ def _status(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(status_lines(status)))
     return DONE
+
+
+def _trace(arguments: argparse.Namespace) -> int:
+    url = _database(arguments)
+    _require_paths([arguments.file])
+    files = trace(url, arguments.file)
+    if arguments.json:
+        print(orjson.dumps(as_json(files), option=orjson.OPT_INDENT_2).decode())
+    else:
+        print("\n".join(trace_lines(files)))
+    return DONE if files and all(file.proven for file in files) else FAILED
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ A row with a fault is taken out with one reason; an unreadable optional cell bec
 as received are kept for the columns used, those that identify a person only as a mask.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,8 @@ class CleanTable:
     """A table after cleaning.
 
     ``frame`` holds the stored columns of the rows taken, indexed by sheet row; ``cells`` their cells as received
-    (JSON, in the order of ``headers``); ``supplied`` the stored columns this table brings.
+    (JSON, in the order of ``headers``); ``supplied`` the stored columns this table brings; ``refused_keys`` the keys
+    of the rows taken out, where they could be read.
     """
 
     register: Register
@@ -48,6 +49,7 @@ class CleanTable:
     supplied: tuple[str, ...]
     rejections: tuple[Remark, ...]
     warnings: tuple[Remark, ...]
+    refused_keys: tuple[tuple[object, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -204,4 +206,15 @@ def clean(table: Recognised, sheet: Sheet, register: Register, context: Context)
         supplied=tuple(name for f in table.columns for name in stored_names(register.column(f.name))),
         rejections=rejections,
         warnings=tuple(remark for remark in faults.warnings if remark.sheet_row not in refused_rows),
+        refused_keys=tuple(_refused_keys(register, values, sorted(faults.rejected))),
     )
+
+
+def _refused_keys(
+    register: Register, values: Mapping[str, Values], refused: Iterable[int]
+) -> Iterator[tuple[object, ...]]:
+    """Yield the keys of refused rows whose fault lies elsewhere."""
+    for at in refused:
+        key = tuple(values[name][at] for name in register.key)
+        if not any(pd.isna(part) for part in key):
+            yield key

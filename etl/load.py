@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from data.engine import writer
 from data.migrate import bring_up_to_date
 from data.registers import Register, load_registers
-from etl import privacy, problems, record, store, versions
+from etl import listing, privacy, problems, record, store, versions
 from etl.batch import NEW, SUPERSEDED, UNCHANGED, Batch, make_batch
 from etl.check import check
 from etl.clean import CleanTable, clean
@@ -145,6 +145,7 @@ def _write(connection: Connection, request: Request, delivery: _Delivery, finger
     report.delivery_no = record.open_delivery(connection, path=path, delivered_on=request.delivered_on)
     numbers = record.write_files(connection, report, report.delivery_no)
     record.write_remarks(connection, report, numbers)
+    listing.write(connection, delivery.tables, numbers)
     report.edition = store.new_edition(
         connection,
         delivered_on=request.delivered_on,

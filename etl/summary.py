@@ -11,7 +11,7 @@ from etl.report import LOADED, QUARANTINED, UNCHANGED, FileReport, LoadReport
 from etl.status import FILE_STATUS
 
 _SHOWN_OF_A_CODE = 3
-_COUNT_NAMES = ("读取 read", "入库 loaded", "未变 unchanged", "重复 superseded", "退回 rejected", "跳过 skipped")
+COUNT_NAMES = ("读取 read", "入库 loaded", "未变 unchanged", "重复 superseded", "退回 rejected", "跳过 skipped")
 
 CODES = {
     "missing": Text("必填项为空", "required cell empty"),
@@ -50,13 +50,13 @@ def _file_lines(file: FileReport) -> list[str]:
     registers = load_registers()
     for table in file.tables:
         title = f"{registers[table.kind].title.zh} {table.kind}"
-        counts = (f"{name} {table.counts[count]}" for name, count in zip(_COUNT_NAMES, COUNTS, strict=True))
+        counts = (f"{name} {table.counts[count]}" for name, count in zip(COUNT_NAMES, COUNTS, strict=True))
         lines.append(f"    {title}  [{table.sheet}]  " + "，".join(counts))
     return lines
 
 
 def _totals(report: LoadReport) -> str:
-    counts = "，".join(f"{name} {report.total(count)}" for name, count in zip(_COUNT_NAMES, COUNTS, strict=True))
+    counts = "，".join(f"{name} {report.total(count)}" for name, count in zip(COUNT_NAMES, COUNTS, strict=True))
     files = "，".join(
         f"{FILE_STATUS[status]} {report.number_of(status)}" for status in (LOADED, UNCHANGED, QUARANTINED)
     )
