@@ -16,6 +16,7 @@ from tqdm import tqdm
 from data.engine import database_url
 from data.migrate import StoreUnusable
 from data.text import Text
+from etl import rejected
 from etl.areas import store_areas
 from etl.discover import ReceivedFile, count_files
 from etl.load import Progress, Request, load
@@ -43,6 +44,12 @@ _LOCKED = Text(
 _INTERRUPTED = Text("已中断，库未改动。", "Interrupted; the store is unchanged.")
 
 
+_NOTHING_NAMED = Text(
+    "请给出原文件；或用 --of 编号 和 -o 文件，只写出库中所存的内容。",
+    "Name the original; or give --of NUMBER and -o XLSX to write what the store keeps.",
+)
+
+
 class WrongUsage(Exception):
     """A command line that cannot be carried out; ``reason`` says why, in both languages."""
 
@@ -66,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=_trace)
+    command = _with_database(commands.add_parser("rejected", help="rejected rows to correct / 退回行工作簿"))
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the original, or a.zip!member / 原文件")
+    command.add_argument("--of", type=_positive, metavar="NUMBER", help="number of the file in the store / 文件编号")
+    command.add_argument("-o", "--output", type=Path, metavar="XLSX", help="default: beside FILE / 默认在原文件旁")
+    command.set_defaults(run=_rejected)
     command = commands.add_parser("demo", help="write the demo county's registers / 生成演示数据")
     command.add_argument("directory", type=Path, metavar="DIR")
     command.add_argument("--seed", type=int, default=2016)
@@ -201,6 +213,38 @@ def _trace(arguments: argparse.Namespace) -> int:
     else:
         print("\n".join(trace_lines(files)))
     return DONE if files and all(file.proven for file in files) else FAILED
+
+
+def _rejected(arguments: argparse.Namespace) -> int:
+    url, file, number = _database(arguments), arguments.file, arguments.of
+    if file is None and (number is None or arguments.output is None):
+        raise WrongUsage(_NOTHING_NAMED)
+    if file is not None and not file.exists():
+        _require_paths([Path(str(file).partition("!")[0])])
+    target: Path = arguments.output or _beside(file)
+    if target.is_dir() or not target.absolute().parent.is_dir():
+        raise WrongUsage(Text(f"工作簿写不到这里：{target}。", f"No workbook can be written to {target}."))
+    if file is None:
+        written = rejected.from_store(url, number, target)
+    else:
+        written = rejected.from_original(url, file, target, file_no=number)
+    print(f"已写出 {written.rows} 个退回行：{target}。")
+    print(f"Wrote {written.rows} rejected rows to {target}.")
+    return DONE
+
+
+def _beside(file: Path) -> Path:
+    """Return where the workbook of a file goes unless told; WrongUsage rather than overwrite one."""
+    whole, _, member = str(file).partition("!")
+    target = Path(whole).with_name(f"{Path(member or whole).stem}-退回.xlsx")
+    if target.exists():
+        raise WrongUsage(
+            Text(
+                f"已有这个文件：{target}。请用 -o 指定另一个名字。",
+                f"There is already {target}. Name another file with -o.",
+            )
+        )
+    return target
 
 
 def _demo(arguments: argparse.Namespace) -> int:

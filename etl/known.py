@@ -113,3 +113,21 @@ def read_again(file: ReceivedFile, *, delivered_on: date, key: bytes | None) -> 
             cleaned = clean(table, sheet, registers[table.kind], context)
             found.append(TableAgain(record.sheet_name(sheet.name, file.path), sheet, table, cleaned))
     return tuple(found)
+
+
+READS_OTHERWISE = Text(
+    "文件就是当时入库的那一个，但现在的程序从中认出的表与当时不同，无法逐行对应。",
+    "This is the file that was loaded, but the program now recognises other tables in it than it did then, "
+    "so its rows cannot be followed.",
+)
+
+
+def tables_agree(stored: Sequence[StoredTable], again: Sequence[TableAgain]) -> bool:
+    """Return whether a file read again holds the tables the store knows of it, one for one."""
+    return len(stored) == len(again) and all(map(_is_that, stored, again))
+
+
+def _is_that(stored: StoredTable, again: TableAgain) -> bool:
+    # A CSV's sheet is its file's name, and the copy at hand may bear another.
+    same_sheet = again.sheet.name is None or again.sheet_name == stored.sheet
+    return same_sheet and (again.recognised.kind, again.recognised.header_row) == (stored.kind, stored.header_row)

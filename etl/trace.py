@@ -18,7 +18,18 @@ from data.schema import COUNTS, COUNTY_CODE, facts
 from data.text import Text
 from etl import store
 from etl.discover import ReceivedFile, discover
-from etl.known import Arrival, StoredTable, TableAgain, arrivals, loaded_arrival, read_again, stored_key, stored_tables
+from etl.known import (
+    READS_OTHERWISE,
+    Arrival,
+    StoredTable,
+    TableAgain,
+    arrivals,
+    loaded_arrival,
+    read_again,
+    stored_key,
+    stored_tables,
+    tables_agree,
+)
 from etl.problems import Quarantine
 from etl.status import require_store
 
@@ -115,26 +126,13 @@ def _traced(connection: Connection, file: ReceivedFile, key: bytes | None) -> Tr
     except Quarantine as problem:
         return TracedFile(file.path, file.sha256, came, loaded, (), problem.reason)
     stored = stored_tables(connection, loaded.file_no)
-    if len(stored) != len(again) or not all(map(_is_that, stored, again)):
-        return TracedFile(file.path, file.sha256, came, loaded, (), _READS_OTHERWISE)
+    if not tables_agree(stored, again):
+        return TracedFile(file.path, file.sha256, came, loaded, (), READS_OTHERWISE)
     store_of = _Store(connection, loaded)
     tables = tuple(
         _traced_table(store_of, known, again, at=at, has_key=key is not None) for at, known in enumerate(stored)
     )
     return TracedFile(file.path, file.sha256, came, loaded, tables)
-
-
-_READS_OTHERWISE = Text(
-    "文件就是当时入库的那一个，但现在的程序从中认出的表与当时不同，无法逐行对应。",
-    "This is the file that was loaded, but the program now recognises other tables in it than it did then, "
-    "so its rows cannot be followed.",
-)
-
-
-def _is_that(stored: StoredTable, again: TableAgain) -> bool:
-    # A CSV's sheet is its file's name, and the copy at hand may bear another.
-    same_sheet = again.sheet.name is None or again.sheet_name == stored.sheet
-    return same_sheet and (again.recognised.kind, again.recognised.header_row) == (stored.kind, stored.header_row)
 
 
 @dataclass(frozen=True, slots=True)
