@@ -216,5 +216,5 @@ def _refused_keys(
     """Yield the keys of refused rows whose fault lies elsewhere."""
     for at in refused:
         key = tuple(values[name][at] for name in register.key)
-        if not any(pd.isna(part) for part in key):
+        if key[0] != "" and not any(pd.isna(part) for part in key):
             yield key

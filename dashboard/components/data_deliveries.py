@@ -1,11 +1,14 @@
 """Deliveries (报送): every one with its files and what became of its rows, counts that balance."""
 
+import re
+
 from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.components import states
-from dashboard.components.data_head import PATH
-from dashboard.components.data_text import COUNT_NAMES, balance, count_heads
+from dashboard.components.data_delivery import delivery_body
+from dashboard.components.data_file import file_body, table_body
+from dashboard.components.data_text import COUNT_NAMES, balance, count_heads, opened
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
@@ -15,10 +18,31 @@ from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.queries.deliveries import QUARANTINED, Delivery, deliveries
 from dashboard.queries.screen import Screen
 
+_OPENED = re.compile(r"(?P<kind>[dft])(?P<number>\d{1,9})(?:\.(?P<rejected>\d{1,6}))?(?:\.(?P<warned>\d{1,6}))?")
+"""What the address names of what is open: d12 a delivery, f34 a file, t56.2.1 a table with its pages of rows."""
+
 
 def deliveries_section(screen: Screen) -> list[Component]:
-    """Return the section: all deliveries, or the one opened."""
-    return [_list_panel(screen, deliveries(screen.reading))]
+    """Return the section: all deliveries, or the delivery, file or table opened."""
+    found = deliveries(screen.reading)
+    asked = _OPENED.fullmatch(screen.view.metric or "")
+    if asked is None:
+        return [_list_panel(screen, found)]
+    number, pages = int(asked["number"]), (int(asked["rejected"] or 1) or 1, int(asked["warned"] or 1) or 1)
+    for each in found:
+        if asked["kind"] == "d" and each.number == number:
+            return delivery_body(screen, each)
+        for file in each.files:
+            if asked["kind"] == "f" and file.number == number:
+                return file_body(screen, each, file)
+            for table in file.tables if asked["kind"] == "t" else ():
+                if table.number == number:
+                    return table_body(screen, each, file, table=table, pages=pages)
+    return [_unknown(screen), _list_panel(screen, found)]
+
+
+def _unknown(screen: Screen) -> Component:
+    return states.state(t(screen.language, "data.unknown_title"), t(screen.language, "data.unknown_line"), kind="empty")
 
 
 def _list_panel(screen: Screen, found: tuple[Delivery, ...]) -> Component:
@@ -42,8 +66,8 @@ def _list_panel(screen: Screen, found: tuple[Delivery, ...]) -> Component:
 
 def _row(screen: Screen, found: Delivery) -> TableRow:
     language, counts = screen.language, found.counts
-    href = screen.view.change(metric=f"d{found.number}").href(PATH)
-    link = dcc.Link(t(language, "data.delivery_named", number=found.number, path=found.path), href=href)
+    named = t(language, "data.delivery_named", number=found.number, path=found.path)
+    link = dcc.Link(named, href=opened(screen, f"d{found.number}"), className="link")
     cells: list[Children] = [
         link,
         iso_date(found.delivered_on),

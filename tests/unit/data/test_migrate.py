@@ -1,16 +1,21 @@
 """The states of a store, and that the migrations make just the tables the code knows."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from data import app_schema, engine, migrate
 from data.migrate import StoreState, StoreUnusable
 from data.schema import metadata
-from tests.conftest import Loader
+from tests import builders
+from tests.conftest import Loader, deliver
 
 
 def test_the_migrations_make_the_tables_of_the_schema(store_url: str) -> None:
@@ -84,6 +89,26 @@ def test_a_store_of_a_newer_version_is_left_alone(store_url: str) -> None:
 def test_a_store_of_an_older_version_is_told(store_url: str) -> None:
     set_revision(store_url, "0000")
     assert migrate.state_of(store_url) is StoreState.OLDER
+
+
+def test_a_store_of_the_first_version_is_told_and_a_load_brings_it_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'county.db'}"
+    monkeypatch.setattr(command, "upgrade", partial(_to, "0001", command.upgrade))
+    migrate.bring_up_to_date(url)
+    monkeypatch.undo()
+    assert migrate.state_of(url) is StoreState.OLDER
+    deliver(url, tmp_path / "in", {"villages": [builders.village(builders.SOUTH)]})
+    assert migrate.state_of(url) is StoreState.READY
+    read = engine.reader(url)
+    with read.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM listed_keys")) == 1
+    read.dispose()
+
+
+def _to(revision: str, upgrade: Callable[..., None], config: Config, _head: str) -> None:
+    upgrade(config, revision)
 
 
 def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
