@@ -185,7 +185,7 @@ def _write_like(connection: Connection, file: ReceivedFile, file_no: int, target
         for table, read in zip(stored, again, strict=True):
             found = refused(connection, table.table_no)
             if found:
-                _Sheet(book, read, taken={sheet.name for sheet in book.worksheets()}).write(found)
+                _Sheet(book, read, name=table.sheet, taken={sheet.name for sheet in book.worksheets()}).write(found)
                 rows, sheets = rows + len(found), sheets + 1
     return Written(rows, sheets, complete=True)
 
@@ -197,11 +197,11 @@ _LITERAL = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 class _Sheet:
     """A sheet of the workbook, laid out like one of the original."""
 
-    def __init__(self, book: Workbook, read: TableAgain, *, taken: set[str]) -> None:
+    def __init__(self, book: Workbook, read: TableAgain, *, name: str, taken: set[str]) -> None:
         self.read, self.sheet = read, read.sheet
         self.table = read.recognised
         self.width = max((len(row) for row in self.sheet.rows), default=0)
-        self.worksheet: Worksheet = book.add_worksheet(_sheet_name(read.sheet_name, taken))
+        self.worksheet: Worksheet = book.add_worksheet(_sheet_name(name, taken))
         self.formats = _Formats(
             day=book.add_format({"num_format": "yyyy-mm-dd"}),
             whole=book.add_format({"num_format": "0"}),
