@@ -344,7 +344,7 @@ def _write_list(tables: Sequence[tuple[StoredTable, Sequence[Refused]]], target:
                 sheet.write_number(at, 1, each.row)
                 for column, text in _told(table, each, personal).items():
                     sheet.write_string(at, column, text)
-        for column, width in enumerate((18, 8, 20, 24, 30, 60, 60)):
+        for column, width in enumerate((18, 8, 20, 24, 30, 58, 58)):
             sheet.set_column(column, column, width)
         sheet.freeze_panes(first + 1, 0)
 

@@ -94,7 +94,7 @@ def test_rejected_rows_come_fifty_a_page(twice: str) -> None:
     _, second, _ = draw(twice, metric="t22.2")
     assert "退回 60 行" in first
     assert "第 1 / 2 页" in first
-    assert ("第 3 行" in first, "第 3 行" in second) == (t22rue, False)
+    assert ("第 3 行" in first, "第 3 行" in second) == (True, False)
     assert "第 62 行" in second
     hrefs = [each.href for each in drawn if getattr(each, "href", None)]
     assert any("metric=t22.2.1" in href for href in hrefs)
@@ -124,4 +124,4 @@ def test_cells_are_passed_as_text(loaded: Loader, store_url: str) -> None:
     loaded({"villages": [{**builders.village("<i>1</i>")}]})
     _, body, drawn = draw(store_url, metric="t1")
     assert "<i>1</i>" in body
-    assert not any(type(each).__name__ in {"Markdown", "DangerouslySetInnerHt22ML"} for each in drawn)
+    assert not any(type(each).__name__ in {"Markdown", "DangerouslySetInnerHTML"} for each in drawn)
