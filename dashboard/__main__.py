@@ -17,7 +17,7 @@ from dashboard.metrics.formats import with_unit
 from dashboard.metrics.model import Dimension
 from dashboard.metrics.registry import HEADLINES, METRICS, metrics_by
 from dashboard.queries.figures import Value, figures_by, total_figures
-from dashboard.queries.reading import Reading, open_reading
+from dashboard.queries.reading import Reading, UnknownEdition, open_reading
 from data.engine import database_url
 from data.migrate import StoreUnusable
 
@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     metrics.add_argument("--database", help="address of the fact store (default: DATABASE_URL or data/county.db)")
     metrics.add_argument("--as-of", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
     metrics.add_argument("--by", choices=get_args(Dimension))
+    metrics.add_argument("--edition", type=int, metavar="N", help="read an earlier edition / 读取较早的版次")
     metrics.add_argument("--json", action="store_true")
     serve = commands.add_parser("serve", help="run the web application / 启动网页")
     serve.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
@@ -52,7 +53,10 @@ def _parts(reading: Reading, as_of: date, by: Dimension) -> dict[str, dict[str, 
 
 def _print_metrics(arguments: argparse.Namespace) -> int:
     try:
-        reading = open_reading(database_url(arguments.database))
+        reading = open_reading(database_url(arguments.database), edition=arguments.edition)
+    except UnknownEdition as error:
+        print(f"没有第 {arguments.edition} 版数据，最新是第 {error.newest} 版 / {error}", file=sys.stderr)
+        return 1
     except StoreUnusable as error:
         print(f"无可用数据 / no usable store: {error}", file=sys.stderr)
         return 1

@@ -27,6 +27,9 @@ class Changes(TypedDict, total=False):
     present: bool
     edition: int | None
     pace: int | None
+    against: date | None
+    against_edition: int | None
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class View:
     """One view of one page: a link that carries it reopens exactly what was seen.
 
     ``as_of`` None means the last month-end a delivery covers, ``edition`` None the newest; ``pace`` is one tried
-    out, in people a month. A value the product does not know becomes the default, so that an old or mistyped address
-    still opens.
+    out, in people a month; ``against`` and ``against_edition`` are the other side of a comparison, ``page`` the page
+    of a list from 1. A value the product does not know becomes the default, so that an old or mistyped address still
+    opens.
     """
 
     language: Locale = "zh"
@@ -48,6 +52,9 @@ class View:
     present: bool = False
     edition: int | None = None
     pace: int | None = None
+    against: date | None = None
+    against_edition: int | None = None
+    page: int | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, browser_language: str = "zh") -> Self:
@@ -64,6 +71,9 @@ class View:
             present=query.get("present") == "1",
             edition=_number(query.get("edition")),
             pace=_number(query.get("pace")),
+            against=_day(query.get("against")),
+            against_edition=_number(query.get("against_edition")),
+            page=_number(query.get("page")),
         )
 
     @classmethod
@@ -72,7 +82,11 @@ class View:
         return cls.from_query(dict(parse_qsl((search or "").lstrip("?"))), browser_language=browser_language)
 
     def change(self, **changes: Unpack[Changes]) -> Self:
-        """Return the view with some values changed; another zone drops a town, another place an open village."""
+        """Return the view with some values changed; another zone drops a town, another place an open village.
+
+        A list begins again with its first page.
+        """
+        changes.setdefault("page", None)
         if "zone" in changes and "town" not in changes:
             changes["town"] = None
         if ({"zone", "town"} & set(changes)) and "village" not in changes:

@@ -1,5 +1,6 @@
 """Controls of the filter bar: native selects whose value goes into the address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
@@ -68,8 +69,8 @@ def town_options(language: Locale, zone: str | None) -> tuple[Option, ...]:
     return every, *(Option(town.code, names.town_label(language, town.code)) for town in towns)
 
 
-def filter_bar(screen: Screen, path: str) -> Component:
-    """Return the controls every page has: month, zone, town, and the chip that clears a filter."""
+def filter_bar(screen: Screen, path: str, *, more: Sequence[Component] = ()) -> Component:
+    """Return the controls every page has: month, zone, town, the chip that clears a filter, and ``more``."""
     view, language = screen.view, screen.language
     parts: list[Component] = [
         select("as_of", t(language, "shell.filter_as_of"), month_options(screen), value=iso_date(screen.as_of)),
@@ -81,4 +82,4 @@ def filter_bar(screen: Screen, path: str) -> Component:
         chip = [html.Span(words, className="chip-words"), hidden(" ✕")]
         href = view.change(zone=None, town=None).href(path)
         parts.append(dcc.Link(chip, href=href, className="chip", title=t(language, "shell.clear_filter")))
-    return html.Div(parts, className="filter-bar", role="group", **aria(t(language, "shell.filters")))
+    return html.Div([*parts, *more], className="filter-bar", role="group", **aria(t(language, "shell.filters")))

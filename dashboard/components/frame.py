@@ -15,6 +15,7 @@ from dashboard import ids
 from dashboard.components import bar, states
 from dashboard.components.controls import filter_bar
 from dashboard.components.coverage import not_covered
+from dashboard.components.edition_choice import earlier_line, edition_select
 from dashboard.components.source import register_titles
 from dashboard.components.static_html import stilled
 from dashboard.components.text import Child, Children, as_list
@@ -114,11 +115,12 @@ def _drawn(screen: Screen, path: str, draw: Draw) -> Component:
     content = draw(screen)
     controls = [html.Div(list(content.controls), className="page-controls")] if content.controls else []
     parts: list[Component] = [
+        *earlier_line(screen, path),
         html.Div([_title(content.finding, content.sub), *controls], className="page-head"),
         html.Div(as_list(content.body), className="body"),
         *not_covered(screen.view, path),
     ]
-    ends = _Ends(filter_bar(screen, path), _footer(screen, path, content.sources))
+    ends = _Ends(filter_bar(screen, path, more=edition_select(screen)), _footer(screen, path, content.sources))
     return _page(screen.view, path, parts, note=screen.note, ends=ends)
 
 

@@ -18,7 +18,12 @@ CACHED = 512
 
 
 class UnknownEdition(LookupError):
-    """The store has no such edition."""
+    """The store has no such edition; ``newest`` is the number of the newest it has."""
+
+    def __init__(self, edition: int | None, newest: int) -> None:
+        """Remember the newest edition."""
+        super().__init__(f"no edition {edition}; there are 1 to {newest}")
+        self.newest = newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def open_reading(url: str, *, edition: int | None = None) -> Reading:
     if found is not None and found.version == HEAD:
         return Reading(engine, found.edition, found.created_at)
     if found is None and newest is not None:
-        raise UnknownEdition(f"no edition {edition}; there are 1 to {newest}")
+        raise UnknownEdition(edition, newest)
     _require_ready(url)
     raise StoreUnusable(StoreState.EMPTY, url)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.metrics.arithmetic import last_month_end, month_ends
+from dashboard.queries.editions import Edition, editions
 from dashboard.queries.figures import deadline
 from dashboard.queries.progress import Scope
 from dashboard.queries.reading import EditionNote, Reading, edition_note, open_reading
@@ -19,6 +20,7 @@ class Screen:
     """A view of an edition. ``as_of`` is the month-end shown, ``last_day`` the last one a delivery covers.
 
     ``journal`` is what users have written: part of the screen, so that a kept page never hides a new entry.
+    ``editions`` are all there are, the newest first: part of it for the same reason.
     A month-end after ``last_day`` has not been reported: it shows the plan only, figures are "no data yet".
     """
 
@@ -29,6 +31,12 @@ class Screen:
     last_day: date
     month_ends: tuple[date, ...]
     journal: Journal
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the edition being read is the newest."""
+        return not self.editions or self.editions[0].number == self.note.edition
 
     @property
     def language(self) -> Locale:
@@ -56,4 +64,6 @@ def open_screen(url: str, view: View) -> Screen:
     last_day = last_month_end(note.delivered_on)
     options = month_ends(baseline_day(last_day), max(deadline(last_day), last_day))
     as_of = view.as_of if view.as_of in options else last_day
-    return Screen(view, reading, note, as_of, last_day, options, open_journal(app_url(url)))
+    journal = open_journal(app_url(url))
+    known = editions(reading.engine, journal)
+    return Screen(view, reading, note, as_of, last_day, options, journal, known)

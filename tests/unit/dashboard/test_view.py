@@ -22,6 +22,9 @@ VIEWS = st.builds(
     present=st.booleans(),
     edition=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
     pace=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
+    against=st.none() | st.dates(min_value=date(2000, 1, 1)),
+    against_edition=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
+    page=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
 )
 
 
@@ -49,3 +52,9 @@ def test_another_zone_drops_town_and_village() -> None:
     view = View(zone="南部", town="610824104", village="610824104201")
     assert view.change(zone="北部") == View(zone="北部")
     assert view.change(as_of=date(2016, 6, 30)).town == "610824104"
+
+
+def test_a_list_begins_again_with_its_first_page() -> None:
+    view = View(page=3)
+    assert view.change(show="left").page is None
+    assert view.change(page=4).page == 4
