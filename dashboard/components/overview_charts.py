@@ -141,15 +141,17 @@ def burn_title(screen: Screen, outlook: Outlook) -> list[Child]:
         return [t(language, "overview.burn_past", now=people(burn.now, screen))]
     if outlook.left is None:
         return [t(language, "overview.burn_early", needed=needed)]
-    return _pace_title(screen, needed=burn.required, made=burn.actual or 0.0)
+    return _pace_title(screen, outlook, needed=burn.required, made=burn.actual or 0.0)
 
 
-def _pace_title(screen: Screen, *, needed: float, made: float) -> list[Child]:
+def _pace_title(screen: Screen, outlook: Outlook, *, needed: float, made: float) -> list[Child]:
     language, share = screen.language, metric("people.out_share")
     times = ratio(needed, made)
     if times is None or made <= 0:
         text = with_unit(metric("exit.required_pace"), needed, language)
         return [t(language, "overview.burn_stalled", needed=text)]
+    if times <= 1 and outlook.left and outlook.has_range:
+        return [t(language, "overview.burn_enough_if", left=people(outlook.left, screen))]
     if times <= 1:
         return [t(language, "overview.burn_enough")]
     if times >= TWICE:

@@ -151,3 +151,21 @@ def test_graph_ids_are_unique(loaded: Loader, store_url: str) -> None:
     loaded()
     found = [str(each.id) for each in parts(drawn(store_url).body) if type(each).__name__ == "Graph"]
     assert len(found) == len(set(found)) == 5
+
+
+def test_whether_the_goal_will_be_met_is_said_for_people_and_villages(loaded: Loader, store_url: str) -> None:
+    loaded()
+    body = drawn(store_url, language="en").body
+    # One move out in March, one exit in May: too little to look ahead.
+    said = words(body)
+    assert "Too early to say whether zero is reached" in said
+    assert "Too early to say whether all villages exit" in said
+    assert len(of_class(body, "forecast")) == 2
+    assert [each.id for each in parts(body) if getattr(each, "id", None) == ids.filter_id("pace")]
+
+
+def test_past_the_deadline_only_the_titles_are_left(loaded: Loader, store_url: str) -> None:
+    loaded(on=date(2017, 2, 28))
+    body = drawn(store_url, as_of=date(2017, 1, 31)).body
+    assert "期限已过，仍有 4 人，不再推算" in words(body)
+    assert not of_class(body, "forecast")

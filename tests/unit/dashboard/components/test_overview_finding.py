@@ -1,16 +1,19 @@
 """The sentence of the day: every branch is worded in both languages, its number in the accent where it is behind."""
 
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
 import pytest
 from dash import html
 
+from dashboard.components.overview_charts import burn_title
 from dashboard.components.overview_finding import brief_finding, finding, speech_tag, sub_line
 from dashboard.metrics.arithmetic import plan_line, required_pace
 from dashboard.queries.outlook import Branch, Outlook
 from dashboard.queries.progress import BurnDown
 from tests.unit.dashboard.figures.screens import END, JUNE, START, screen
+from tests.unit.dashboard.figures.test_ahead import ahead
 
 SHORT_TITLE = 20
 """Characters that fit one line of a slide at 44 px."""
@@ -95,3 +98,23 @@ def test_a_tag_says_whether_the_register_agrees_with_the_speech() -> None:
     assert speech_tag(screen(), "control.cadres", value=163).children == "讲话"
     assert speech_tag(screen(), "control.cadres", value=160).children == "讲话 163"
     assert speech_tag(screen(), "goal.people", value=18_940).children == "讲话"
+
+
+@pytest.mark.parametrize("branch", [each for each in get_args(Branch) if each.endswith(("_short", "_reaching"))])
+@pytest.mark.parametrize(("language", "said"), [("zh", "80% 区间"), ("en", "80% range")])
+def test_what_is_expected_comes_with_its_range(branch: Branch, language: str, said: str) -> None:
+    found = ahead()
+    assert found.forecast is not None
+    with_range = replace(outlook(branch), ahead=found, left=found.forecast.left)
+    low, high = found.forecast.range
+    title = text_of(list(finding(screen(lang=language), with_range)))
+    assert said in title
+    assert f"{low}–{high}" in title
+    assert said not in text_of(list(finding(screen(lang=language), outlook(branch))))
+
+
+def test_a_pace_that_would_do_is_not_said_to_be_enough_where_people_are_expected_to_be_left() -> None:
+    short = outlook("ahead_short")
+    fast = replace(short, burn=replace(short.burn, actual=2000.0), ahead=ahead())
+    assert text_of(list(burn_title(screen(), fast))) == "近三个月的速度若能保持可以清零，但推算仍余 1,493 人"
+    assert text_of(list(burn_title(screen(), replace(fast, ahead=None)))) == "近三个月的速度足以在年底前清零"

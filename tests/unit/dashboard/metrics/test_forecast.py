@@ -143,6 +143,14 @@ def test_worse_forecasts_earlier_widen_the_range() -> None:
     assert lumpy.high[-1] - lumpy.low[-1] > steady.high[-1] - steady.low[-1]
 
 
+def test_few_moves_leave_room_for_luck() -> None:
+    # One exit of nine villages in four months: at a steady rate another in four, yet five in six months would be no
+    # surprise, nor none at all.
+    rare = certain((9, 8, 8, 8, 8), steps=6, most=9)
+    assert rare.low[-1] <= 4
+    assert rare.high[-1] == 8
+
+
 def test_earlier_ranges_are_compared_with_what_came() -> None:
     # Of six months three comparisons: from the fourth one and two ahead, from the fifth one.
     found = certain(SPEEDING, steps=6, most=18_900)
