@@ -94,10 +94,10 @@ def _table(screen: Screen, places: Sequence[_Place]) -> Component:
     columns = (
         Column(t(language, "forecast.column_place")),
         Column(t(language, "forecast.column_now"), align="right"),
-        Column([t(language, "forecast.column_paces"), " ", chips[0], chips[1]], align="right"),
         Column(t(language, "forecast.column_left"), align="right"),
-        Column([t(language, "forecast.column_best"), " ", chips[2]], align="right"),
         Column(t(language, "forecast.column_tested"), align="right"),
+        Column([t(language, "forecast.column_paces"), " ", chips[0], chips[1]], align="right"),
+        Column([t(language, "forecast.column_best"), " ", chips[2]], align="right"),
     )
     rows = [_row(screen, place, is_sum=at == 0) for at, place in enumerate(places)]
     caption = t(language, f"forecast.caption_{subject}")
@@ -111,10 +111,10 @@ def _row(screen: Screen, place: _Place, *, is_sum: bool) -> TableRow:
     cells: tuple[Children, ...] = (
         place.name,
         format_value(counted(found), found.now, language),
-        " / ".join(paces),
         _expected(screen, found),
-        best_cell(screen, found),
         _held(screen, found),
+        " / ".join(paces),
+        best_cell(screen, found),
     )
     return TableRow(cells, class_name="is-sum" if is_sum else "")
 
