@@ -21,7 +21,7 @@ from etl.areas import store_areas
 from etl.discover import ReceivedFile, count_files
 from etl.load import Progress, Request, load
 from etl.making import FolderTaken, make_demo
-from etl.marking import marking_of
+from etl.marking import deliveries_in, marking_of
 from etl.refusal import LoadRefused
 from etl.rehearsal import rehearsal_store
 from etl.report import LoadReport
@@ -40,6 +40,10 @@ _PASSWORD = re.compile(r":[^:@/]*@")
 _LOCKED = Text(
     "库正被另一个入库占用，本次未改动任何数据。请等它结束后重试。",
     "The store is held by another load; nothing was changed. Try again when that one has finished.",
+)
+_ONE_AT_A_TIME = Text(
+    "这个文件夹里有几次演示报送。--report 和 --dry-run 请一次指定一次报送的文件夹。",
+    "This folder holds several demo deliveries. With --report or --dry-run, name the folder of one delivery.",
 )
 _INTERRUPTED = Text("已中断，库未改动。", "Interrupted; the store is unchanged.")
 
@@ -163,10 +167,22 @@ def _load(arguments: argparse.Namespace) -> int:
         raise WrongUsage(
             Text(f"报告写不到这里：{arguments.report}。", f"No report can be written to {arguments.report}.")
         )
-    marking = marking_of(arguments.paths)
+    inner = deliveries_in(arguments.paths[0]) if len(arguments.paths) == 1 and not arguments.delivered else ()
+    if len(inner) > 1 and (arguments.report or arguments.dry_run):
+        raise WrongUsage(_ONE_AT_A_TIME)
+    # a folder of demo deliveries is loaded delivery by delivery, as an office would have sent them
+    for paths in [[folder] for folder in inner] or [arguments.paths]:
+        if not _load_one(url, paths, arguments):
+            return FAILED
+    return DONE
+
+
+def _load_one(url: str, paths: Sequence[Path], arguments: argparse.Namespace) -> bool:
+    """Load one delivery and print what became of it; return whether it was handled as asked."""
+    marking = marking_of(paths)
     delivered = arguments.delivered or (marking.delivered if marking else date.today())  # noqa: DTZ011 - a local day
     request = Request(
-        arguments.paths,
+        paths,
         delivered,
         is_demo=marking is not None,
         strict=arguments.strict,
@@ -177,7 +193,7 @@ def _load(arguments: argparse.Namespace) -> int:
         arguments.report.write_bytes(orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2))
     asked = Asked(arguments.strict, arguments.dry_run, str(arguments.report) if arguments.report else None)
     print("\n".join(summary_lines(report, asked)))
-    return DONE if report.handled and (report.clean or not arguments.strict) else FAILED
+    return report.handled and (report.clean or not arguments.strict)
 
 
 def _carry_out(url: str, request: Request) -> LoadReport:

@@ -69,6 +69,17 @@ def marking_of(paths: Sequence[Path]) -> Marking | None:
     return max(map(read_marking, found), key=lambda marking: marking.delivered)
 
 
+def deliveries_in(folder: Path) -> tuple[Path, ...]:
+    """Return the demo deliveries that a marked folder holds, by day; none for any other path.
+
+    LoadRefused if a mark is unreadable.
+    """
+    if not (folder / MARKER).is_file():
+        return ()
+    inner = {marker.parent: read_marking(marker).delivered for marker in folder.glob(f"*/{MARKER}")}
+    return tuple(sorted(inner, key=lambda place: (inner[place], place)))
+
+
 def _marker_above(path: Path) -> Path | None:
     whole = path.resolve()
     candidates = (folder / MARKER for folder in (whole, *whole.parents))

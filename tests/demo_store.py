@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from etl.demo import DELIVERED, DemoTruth, write_demo
-from etl.load import Request, load
+from etl.demo import DemoTruth, write_demo
+from etl.making import load_demo
 
 PATIENCE_SECONDS = 180
 
 
-def demo_store(factory: pytest.TempPathFactory) -> tuple[str, DemoTruth]:
-    """Return the address of a store holding the demo county, and the truth its generator knows."""
+def demo_store(factory: pytest.TempPathFactory) -> tuple[str, tuple[DemoTruth, ...]]:
+    """Return the address of a store holding the demo county, and the truth of each of its editions."""
     shared = factory.getbasetemp().parent if os.environ.get("PYTEST_XDIST_WORKER") else factory.getbasetemp()
     home = shared / "demo-county"
     url, kept, ready = f"sqlite:///{home / 'demo.db'}", home / "truth.pickle", home / "ready"
@@ -23,9 +23,9 @@ def demo_store(factory: pytest.TempPathFactory) -> tuple[str, DemoTruth]:
     except FileExistsError:
         _wait_for(ready)
     else:
-        truth = write_demo(home / "delivery")
-        load(url, Request([home / "delivery"], DELIVERED, is_demo=True))
-        kept.write_bytes(pickle.dumps(truth))
+        truths = write_demo(home / "deliveries")
+        load_demo(url, home / "deliveries")
+        kept.write_bytes(pickle.dumps(truths))
         ready.touch()
     return url, pickle.loads(kept.read_bytes())  # noqa: S301 - written by this very run
 

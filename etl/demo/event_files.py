@@ -17,8 +17,8 @@ from etl.demo.tables import Raw, Spoiled, Table, table
 _NO_VILLAGE = "610824999801"
 _NO_HOUSEHOLD = "3999999999"
 _AFTER = date(2016, 7, 15)
-_DAY_LINE = "截至2016年6月30日"
-_ROUNDS = (date(2015, 1, 1), date(2015, 12, 31), date(2016, 4, 30), date(2016, 5, 31), date(2016, 6, 30))
+_DAY_LINE = "截至2016年3月31日"
+_ROUNDS = (date(2015, 1, 1), date(2015, 12, 31), date(2016, 3, 31))
 _CRITERIA = Group(
     "验收指标",
     (("贫困发生率", "贫困发生率（%）"), ("电力入户率", "电力入户率（%）"), ("有安全饮水", "有安全饮水")),
@@ -53,24 +53,26 @@ def _income_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Parce
 
 
 def _change_files(county: County, scribe: Scribe, rng: Random) -> Iterator[Parcel]:
-    """动态管理台账: a book up to March, a CSV file from April with the changes that cannot be."""
-    limit = date(2016, 4, 1)
+    """动态管理台账: a book of 2015, a CSV file of 2016 with the changes that cannot be."""
+    limit = date(2016, 1, 1)
     early = table("household_changes", change_rows(line for line in county.changes if line.day < limit))
     late = table("household_changes", change_rows(line for line in county.changes if line.day >= limit))
     counts = Counter(line.household_no for line in county.changes)
+    day = date(2016, 3, 23)
     quiet = next(house for house in county.households if not counts[house.no])
-    gone = next(line for line in county.changes if line.kind == "脱贫" and counts[line.household_no] == 1)
+    gone = next(
+        line for line in county.changes if line.kind == "脱贫" and counts[line.household_no] == 1 and line.day < day
+    )
     early = early.with_older(rng, 2, 变动原因="重复上报")
     early = early.with_fault("unknown_code", 20, 变动类型="搬家")
     early = early.with_fault("unknown_reference", 21, 户编号=_NO_HOUSEHOLD)
-    day = date(2016, 5, 23)
     late = late.with_fault("impossible_change", 1, 户编号=quiet.no, 人编号=None, 变动类型="返贫", 变动日期=day)
     late = late.with_fault("impossible_change", 2, 户编号=gone.household_no, 人编号=None, 变动类型="脱贫", 变动日期=day)
     late = late.with_fault("date_out_of_range", 3, 户编号=quiet.no, 人编号=None, 变动类型="脱贫", 变动日期=_AFTER)
     late = late.with_fault("missing", 4, 户编号=quiet.no, 人编号=None, 变动类型="死亡")
     dress = Dress(title="动态管理台账", dates="cell", extras=("序号", "备注"), number_codes=True)
-    yield scribe.book("04动态/动态管理1-3月.xlsx", [Sheet("台账", early, dress)], explained=True)
-    yield scribe.text(TextFile("04动态/动态管理4-6月.csv", late, Dress(dates="slash", blanks=3), "gb18030"))
+    yield scribe.book("04动态/动态管理2015.xlsx", [Sheet("台账", early, dress)], explained=True)
+    yield scribe.text(TextFile("04动态/动态管理2016年1-3月.csv", late, Dress(dates="slash", blanks=3), "gb18030"))
 
 
 def _exit_book(county: County, scribe: Scribe, rng: Random) -> Parcel:
@@ -78,21 +80,19 @@ def _exit_book(county: County, scribe: Scribe, rng: Random) -> Parcel:
     exits = table("village_changes", village_change_rows(county.village_changes, rng))
     exits = exits.with_fault("unknown_reference", 4, 村编码=_NO_VILLAGE)
     exits = exits.with_fault("unreadable", 8, 变动日期=Raw("年底"))
-    first, second, third, fourth = (
+    first, second = (
         table("village_checks", check_rows(one for one in county.village_checks if start < one.day <= end))
         for start, end in pairwise(_ROUNDS)
     )
     first = first.with_fault("missing", 3, 村编码=None).with_older(rng, 1, 有安全饮水=False)
-    fourth = fourth.with_fault("unknown_reference", 2, 村编码=_NO_VILLAGE)
+    second = second.with_fault("unknown_reference", 2, 村编码=_NO_VILLAGE)
     two_rows = Dress(title="退出验收表", groups=(_CRITERIA,), dates="chinese", extras=("序号",), number_codes=True)
     return scribe.book(
         "05退出/贫困村退出.xlsx",
         [
             Sheet("退出台账", exits, Dress(dates="serial", blanks=2)),
             Sheet("2015年底", first, two_rows),
-            Sheet("2016年3-4月", second, Dress(title="验收表", shares="format", dates="cell")),
-            Sheet("2016年5月", third, Dress(shares="text", dates="dot")),
-            Sheet("2016年6月", fourth, Dress(day_line=_DAY_LINE, shares="fraction", dates="iso", foot=False)),
+            Sheet("2016年3月", second, Dress(title="验收表", day_line=_DAY_LINE, shares="format", dates="cell")),
         ],
         explained=True,
     )

@@ -29,7 +29,7 @@ from etl.demo.tables import Raw, table
 _NO_VILLAGE = "610824999801"
 _NO_PROJECT = "YS2013-9999"
 _AFTER = date(2016, 8, 2)
-_DAY_LINE = "截至2016年6月30日"
+_DAY_LINE = "截至2016年3月31日"
 
 
 def office_parcels(county: County, scribe: Scribe, *, seed: int) -> Iterator[Parcel]:

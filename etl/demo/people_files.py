@@ -16,7 +16,7 @@ from etl.demo.tables import Raw, Row, Table, table
 _NO_VILLAGE = "610824999801"
 _NO_HOUSEHOLD = "3999999999"
 _AFTER = date(2016, 7, 15)
-_DAY_LINE = "截至2016年6月30日"
+_DAY_LINE = "截至2016年3月31日"
 _COVER = Group(
     "社会保障",
     (

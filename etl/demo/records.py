@@ -6,7 +6,8 @@ from datetime import date
 SOUTH, CENTRE, NORTH = "南部", "中部", "北部"
 ZONES = (SOUTH, CENTRE, NORTH)
 BASELINE = date(2015, 12, 31)
-DELIVERED = date(2016, 6, 30)
+DELIVERIES = (date(2016, 3, 31), date(2016, 4, 30), date(2016, 5, 31), date(2016, 6, 30))
+DELIVERED = DELIVERIES[-1]
 DEADLINE = date(2016, 12, 31)
 BASELINE_PEOPLE = 18_900
 

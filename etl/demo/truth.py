@@ -1,4 +1,4 @@
-"""The truth of a demo delivery: every figure it must give, computed without the code that reads it."""
+"""The truth of the demo county: what a store must give after a delivery, computed without the code that reads it."""
 
 import json
 from collections import defaultdict
@@ -23,7 +23,7 @@ _PLACES: dict[str, Callable[[Village], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A row that must be rejected; `path` begins with the folder's name, `row` counts from 1 in the sheet."""
+    """A row that must be rejected; `path` begins with the delivery's day, `row` counts from 1 in the sheet."""
 
     path: str
     sheet: str
@@ -33,12 +33,12 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class DemoTruth:
-    """What a load of the demo delivery must give.
+    """What the store must give after the delivery of a day: the county as then known, all tables received by then.
 
-    `folder` is the name of the folder it was written to; `quarantined` are the paths of unreadable files.
+    `quarantined` are the paths of unreadable files.
     """
 
-    folder: str
+    delivered: date
     county: County
     tables: tuple[TableCount, ...]
     quarantined: tuple[str, ...]
@@ -47,9 +47,7 @@ class DemoTruth:
     def rejections(self) -> tuple[Rejection, ...]:
         """The expected rejections by path, sheet and row."""
         return tuple(
-            Rejection(f"{self.folder}/{table.path}", table.sheet, row, code)
-            for table in self.tables
-            for row, code in table.faults
+            Rejection(table.path, table.sheet, row, code) for table in self.tables for row, code in table.faults
         )
 
     def metrics(self, as_of: date, by: str | None = None) -> dict[str, object]:

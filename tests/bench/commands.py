@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from etl.demo import DELIVERED, write_demo
-from etl.load import Request, load
+from etl.making import load_demo
 from tests.bench.measure import median, say, seconds
 
 RUNS = 5
@@ -17,8 +17,8 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         url = f"sqlite:///{home / 'demo.db'}"
-        write_demo(home / "delivery")
-        load(url, Request([home / "delivery"], DELIVERED, is_demo=True))
+        write_demo(home / "deliveries")
+        load_demo(url, home / "deliveries")
         words = ["metrics", "--database", url, "--as-of", DELIVERED.isoformat(), "--json"]
         for extra in ([], ["--by", "village"]):
             command = [sys.executable, "-m", "dashboard", *words, *extra]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from etl.demo import DELIVERED, write_demo
-from etl.load import Request, load
+from etl.demo import write_demo
+from etl.making import load_demo
 from tests.bench.measure import median, peak_megabytes, say, seconds
 
 RUNS = 5
@@ -75,7 +75,7 @@ def floor(folder: Path, database: Path) -> int:
 
 
 def _load(folder: Path, database: Path) -> None:
-    load(f"sqlite:///{database}", Request([folder], DELIVERED, is_demo=True))
+    load_demo(f"sqlite:///{database}", folder)
 
 
 def run() -> None:
@@ -95,12 +95,12 @@ def run() -> None:
         base = median(loads)
         what = f"load {rows:,} rows: {base:.2f} s against the floor of {median(floors):.2f} s"
         say(what, f"{base / median(floors):.2f} x", "<= 5 x")
-        say("load it again unchanged", f"1/{base / median(again):.0f}", "<= 1/20 of the first load")
+        say("load them again unchanged", f"1/{base / median(again):.0f}", "<= 1/20 of the first load")
         code = (
-            "from pathlib import Path; from etl.demo import DELIVERED; from etl.load import Request, load\n"
-            f"load('sqlite:///{home}/memory.db', Request([Path({str(small)!r})], DELIVERED, is_demo=True))"
+            "from pathlib import Path; from etl.making import load_demo\n"
+            f"load_demo('sqlite:///{home}/memory.db', Path({str(small)!r}))"
         )
-        say("peak memory of a load", f"{peak_megabytes(code):.0f} MB", "< 500 MB")
+        say("peak memory of the loads", f"{peak_megabytes(code):.0f} MB", "< 500 MB")
         write_demo(large, scale=MANY)
         times = seconds(lambda: _load(large, home / "large.db"))
         say(f"{MANY} x the demo county: {times:.1f} s", f"{times / base:.1f} x", "<= 12 x")

@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from data.schema import VILLAGE_DAY_MEASURES
-from etl.demo import DELIVERED, write_demo
-from etl.load import Request, load
+from etl.demo import write_demo
+from etl.making import load_demo
 from tests.bench.measure import percentile95, say, seconds
 
 TIMES = 100
@@ -82,10 +82,10 @@ def run() -> None:
     """Print the 95th percentile of drawing a page at both sizes."""
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        write_demo(home / "delivery")
+        write_demo(home / "deliveries")
         for goal, scale in (("< 60 ms", 1), ("< 150 ms", TIMES)):
             database = home / f"demo{scale}.db"
-            load(f"sqlite:///{database}", Request([home / "delivery"], DELIVERED, is_demo=True))
+            load_demo(f"sqlite:///{database}", home / "deliveries")
             if scale > 1:
                 _grow(database)
             first, later = _times(database)

@@ -11,8 +11,8 @@ from werkzeug.serving import make_server
 from dashboard.app import create_app
 from dashboard.settings import Settings
 from dashboard.static import warm
-from etl.demo import DELIVERED, write_demo
-from etl.load import Request, load
+from etl.demo import write_demo
+from etl.making import load_demo
 from tests.bench.measure import say
 from tests.provision import installed_browser
 
@@ -40,8 +40,8 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         home = Path(name)
         url = f"sqlite:///{home / 'demo.db'}"
-        write_demo(home / "delivery")
-        load(url, Request([home / "delivery"], DELIVERED, is_demo=True))
+        write_demo(home / "deliveries")
+        load_demo(url, home / "deliveries")
         app = create_app(Settings(url, home / "cache"))
         warm(app, app.server.extensions["compressed"])
         server = make_server("127.0.0.1", 0, app.server, threaded=True)

@@ -273,6 +273,28 @@ def test_demo_writes_a_marked_delivery(run: Run, tmp_path: Path, monkeypatch: py
     assert "delivered = 2016-06-30" in (tmp_path / "demo" / MARKER).read_text(encoding="utf-8")
 
 
+def test_a_folder_of_demo_deliveries_is_loaded_one_by_one(run: Run, url: str, tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    write_marking_into(home, date(2016, 6, 30))
+    # named against their order: the day in the mark counts
+    for name, day in (("b", date(2016, 3, 31)), ("a", date(2016, 6, 30))):
+        deliver(home / name, {"村.csv": VILLAGES, f"{name}.csv": "x\n"})
+        write_marking_into(home / name, day)
+
+    status, _, err = run("load", home, "--database", url, "--dry-run")
+    assert (status, "一次指定一次报送" in err) == (2, True)
+    assert run("load", home, "--database", url)[0] == 0
+
+    found = json.loads(run("status", "--database", url, "--json")[1])
+    assert found["is_demo"]
+    assert found["deliveries"][0]["delivered_on"] == "2016-03-31"
+
+
+def write_marking_into(folder: Path, day: date) -> None:
+    folder.mkdir(exist_ok=True)
+    write_marking(folder, Marking("演示县", 1, 1, day))
+
+
 def test_a_withdrawn_delivery_leaves_every_figure_as_before(run: Run, url: str, first: Path, second: Path) -> None:
     run("load", first, "--database", url, "--delivered", "2016-06-30")
     after_first = figures(url)

@@ -18,5 +18,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def written(folder: Path) -> DemoTruth:
+def stages(folder: Path) -> tuple[DemoTruth, ...]:
     return write_demo(folder)
+
+
+@pytest.fixture(scope="session")
+def written(stages: tuple[DemoTruth, ...]) -> DemoTruth:
+    return stages[-1]

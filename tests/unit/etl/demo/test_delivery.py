@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.demo import DemoTruth, write_demo
+from etl.demo import DELIVERIES, DemoTruth, write_demo
 from etl.demo.columns import KINDS
 
 CODES = {
@@ -40,17 +40,41 @@ def test_conserves_rows_in_every_table(written: DemoTruth) -> None:
     assert [table.path for table in written.tables if not table.is_conserved] == []
 
 
-def test_valid_rows_are_the_rows_of_the_model(written: DemoTruth) -> None:
+def test_valid_rows_of_the_first_delivery_are_the_rows_then_known(stages: tuple[DemoTruth, ...]) -> None:
+    first = stages[0]
     valid = Counter()
-    for table in written.tables:
+    for table in first.tables:
         valid[table.kind] += table.valid
-    county = written.county
+    county = first.county
     assert valid["villages"] == len(county.villages)
     assert valid["households"] == len(county.households)
     assert valid["persons"] == sum(len(house.members) for house in county.households)
     assert valid["household_changes"] == len(county.changes)
     assert valid["disbursements"] == len(county.disbursements)
     assert valid["village_checks"] == len(county.village_checks)
+
+
+def test_every_delivery_has_a_folder_of_its_day(folder: Path, stages: tuple[DemoTruth, ...]) -> None:
+    assert [truth.delivered for truth in stages] == list(DELIVERIES)
+    assert sorted(path.name for path in folder.iterdir()) == [str(day) for day in DELIVERIES]
+
+
+def test_a_full_list_sent_again_lacks_a_handful_of_households(stages: tuple[DemoTruth, ...]) -> None:
+    may = next(table for table in stages[2].tables if table.path == "2016-05-31/02建档立卡/贫困户信息5月.xlsx")
+    assert may.valid == len(stages[2].county.households) - 5
+
+
+def test_april_has_the_acceptance_of_projects_under_a_header_of_its_own(
+    folder: Path, stages: tuple[DemoTruth, ...]
+) -> None:
+    found = {}
+    for month, day in ((4, "2016-04-30"), (5, "2016-05-31")):
+        path = f"{day}/06资金/项目库{month}月.xlsx"
+        table = next(one for one in stages[-1].tables if one.path == path)
+        sheet = openpyxl.load_workbook(folder / path)["项目"]
+        headers = {"".join(str(cell.value).split()) for cell in sheet[table.header_row]}
+        found[month] = ("竣工验收日" in headers, "验收日期" in headers)
+    assert found == {4: (True, False), 5: (False, True)}
 
 
 def test_has_a_row_for_every_reason_of_rejection(written: DemoTruth) -> None:
@@ -78,9 +102,9 @@ def test_rows_read_end_at_the_last_row_that_is_not_blank(folder: Path, written: 
 
 def test_quarantined_files_exist_and_hold_no_register(folder: Path, written: DemoTruth) -> None:
     truth = written
-    assert len(truth.quarantined) == 3
-    assert all((folder.parent / path).is_file() for path in truth.quarantined)
-    assert not {path.partition("/")[2] for path in truth.quarantined} & {table.path for table in truth.tables}
+    assert len(truth.quarantined) == 6
+    assert all((folder / path).is_file() for path in truth.quarantined)
+    assert not set(truth.quarantined) & {table.path for table in truth.tables}
 
 
 @pytest.mark.usefixtures("written")
@@ -90,14 +114,14 @@ def test_the_same_seed_gives_the_same_bytes(folder: Path, tmp_path: Path) -> Non
 
 
 def test_another_seed_gives_other_bytes_and_the_same_totals(folder: Path, written: DemoTruth, tmp_path: Path) -> None:
-    truth = write_demo(tmp_path / "other", seed=5)
+    truth = write_demo(tmp_path / "other", seed=5)[-1]
     assert digests(tmp_path / "other") != digests(folder)
     assert len(truth.rejections) == len(written.rejections)
 
 
 @pytest.mark.usefixtures("written")
 def test_archives_have_gbk_names(folder: Path) -> None:
-    with zipfile.ZipFile(folder / "02建档立卡/北部上报.zip") as archive:
+    with zipfile.ZipFile(folder / "2016-03-31/02建档立卡/北部上报.zip") as archive:
         infos = archive.infolist()
     assert all(not info.flag_bits & 0x800 for info in infos)
     assert infos[0].filename.encode("cp437").decode("gbk") == "贫困户-北.csv"
@@ -108,7 +132,7 @@ def test_text_files_come_in_four_encodings(folder: Path) -> None:
     starts = {path.read_bytes()[:3] for path in folder.rglob("*.csv")}
     assert b"\xef\xbb\xbf" in starts
     assert any(start[:2] == b"\xff\xfe" for start in starts)
-    chinese = (folder / "04动态/动态管理4-6月.csv").read_bytes()
+    chinese = (folder / "2016-03-31/04动态/动态管理2016年1-3月.csv").read_bytes()
     with pytest.raises(UnicodeDecodeError):
         chinese.decode("utf-8")
     assert "户编号" in chinese.decode("gb18030").replace(" ", "")
@@ -116,11 +140,11 @@ def test_text_files_come_in_four_encodings(folder: Path) -> None:
 
 @pytest.mark.usefixtures("written")
 def test_a_formula_like_text_is_no_formula(folder: Path) -> None:
-    sheet = openpyxl.load_workbook(folder / "10督查/监督与提案.xlsx")["监督"]
+    sheet = openpyxl.load_workbook(folder / "2016-03-31/10督查/监督与提案.xlsx")["监督"]
     cells = [cell for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("=HYPERLINK(")]
     assert cells
     assert all(cell.hyperlink is None for cell in cells)
-    with zipfile.ZipFile(folder / "10督查/监督与提案.xlsx") as book:
+    with zipfile.ZipFile(folder / "2016-03-31/10督查/监督与提案.xlsx") as book:
         assert b"<f>" not in b"".join(book.read(name) for name in book.namelist() if "sheets/" in name)
 
 

@@ -17,7 +17,7 @@ MONEY = ("funds.planned", "funds.allocated", "funds.disbursed", "funds.projects"
 
 @pytest.fixture(scope="module")
 def truth(county: County) -> DemoTruth:
-    return DemoTruth("demo", county, (), ())
+    return DemoTruth(DELIVERED, county, (), ())
 
 
 def test_baseline_has_the_figures_of_the_speech(truth: DemoTruth) -> None:
@@ -87,7 +87,7 @@ def test_a_removed_household_that_was_out_is_no_term_of_the_poor(truth: DemoTrut
         and any(one.household_no == line.household_no and one.kind == "脱贫" for one in county.changes)
     )
     without = replace(county, changes=tuple(line for line in county.changes if line is not gone))
-    assert DemoTruth("x", without, (), ()).movement(DELIVERED).removed == truth.movement(DELIVERED).removed
+    assert DemoTruth(DELIVERED, without, (), ()).movement(DELIVERED).removed == truth.movement(DELIVERED).removed
 
 
 def test_no_required_pace_past_the_deadline(truth: DemoTruth) -> None:
