@@ -20,10 +20,10 @@ from dashboard.settings import Settings
 from dashboard.view import View
 from pages import data as data_page
 from pages import exit as exit_page
-from pages import funds, industry, overview
+from pages import funds, industry, oversight, overview
 from pages import map as map_page
 
-PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry, data_page)
+PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry, oversight, data_page)
 ROUTES: tuple[ModuleType, ...] = (journal, rejected)
 """Addresses beside the pages: each module has ``install(server)``."""
 NOT_FOUND = "not_found_404"

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from data.text import Text
 
@@ -21,6 +21,9 @@ POLICY_FOLDER = Path(__file__).parent / "policy"
 # A growth of exactly 20 % computed as 1.2 - 1 is 0.19999999999999996: equality is decided before order.
 NEARLY_EQUAL = 1e-9
 
+Severity: TypeAlias = Literal["grave", "serious", "notice"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""How grave a finding is (轻重), the gravest first: 严重, 较重, 提示."""
 RuleValue: TypeAlias = bool | int | float | str | date | tuple[float, ...]
 
 
@@ -37,7 +40,8 @@ class Rule:
     """One policy number (政策口径) for one period, with the words it comes from.
 
     Shares are fractions, money is in yuan. `confirmed` is false where the county has not yet confirmed the source or
-    the number; screens say so. `figure` and `as_of` name the figure and the day a control total is held against.
+    the number; screens say so. `figure` and `as_of` name the figure and the day a control total is held against,
+    `severity` how grave it is (轻重) that a rule of the worklist hits.
     """
 
     key: str
@@ -56,6 +60,7 @@ class Rule:
     note: Text | None = None
     figure: str | None = None
     as_of: date | None = None
+    severity: Severity | None = None
 
     @property
     def group(self) -> str:
@@ -202,6 +207,8 @@ def _check(where: str, made: Rule) -> None:
         raise PolicyError(f"{where}: unknown operator {made.operator!r}")
     if not isinstance(made.confirmed, bool):
         raise PolicyError(f"{where}: confirmed must be true or false")
+    if made.severity not in (None, *SEVERITIES):
+        raise PolicyError(f"{where}: unknown severity {made.severity!r}")
     if made.in_force_from and made.in_force_to and made.in_force_to < made.in_force_from:
         raise PolicyError(f"{where}: in force to before in force from")
     if made.operator in COMPARISONS | {"about"} and not math.isfinite(made.number):

@@ -8,8 +8,9 @@ from flask import Flask, Response, jsonify, request
 from dashboard.components.frame import database, view_of
 from dashboard.guard import is_local
 from dashboard.i18n import t
-from dashboard.records.journal import write
-from dashboard.records.subjects import MOST_OF_A_NAME, SUBJECTS, NotAcceptable, accepted, text_of
+from dashboard.records.fields import MOST_OF_A_NAME, NotAcceptable, text_of
+from dashboard.records.journal import entries, open_journal, write
+from dashboard.records.subjects import SUBJECTS, accepted
 from data.engine import app_url
 from data.text import Locale, Text
 
@@ -41,7 +42,8 @@ def _write(given: Mapping[str, str], language: Locale) -> tuple[Response, int]:
         return _answer(t(language, "shell.write_malformed"), HTTPStatus.BAD_REQUEST)
     try:
         author = text_of(fields, "author", label=AUTHOR, required=True, most=MOST_OF_A_NAME)
-        content = accepted(subject, key, fields)
+        earlier = [each for each in entries(open_journal(app_url(database())), subject) if each.key == key]
+        content = accepted(subject, key, fields, earlier=earlier)
     except NotAcceptable as refused:
         return _answer(refused.reason[language], HTTPStatus.UNPROCESSABLE_ENTITY)
     write(app_url(database()), subject, key, content=content, author=author)

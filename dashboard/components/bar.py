@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("exit", "/exit"),
     ("funds", "/funds"),
     ("industry", "/industry"),
+    ("oversight", "/oversight"),
     ("data", "/data"),
 )
 """The pages in the order of the navigation: name and path."""

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.static_html import Input
 from dashboard.components.text import Child
 from dashboard.i18n import t
-from dashboard.records.subjects import MOST_CHARACTERS, MOST_OF_A_NAME
+from dashboard.records.fields import MOST_CHARACTERS, MOST_OF_A_NAME
 from data.text import Locale
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, and_, distinct, func, select
 
@@ -21,6 +21,7 @@ from data.rules import Rule, holds, rule
 from data.schema import facts, in_edition
 
 Kind = Literal["reversal", "before_allocation", "over_disbursed", "stalled", "same_payee"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 Unit = Literal["entries", "projects", "payees"]
 MOST_ROWS = 100
 """Rows a flag keeps, those of the largest amounts; ``count`` counts them all."""
@@ -67,16 +68,22 @@ class Flag:
         return self.examined > 0
 
 
-@lru_cache(maxsize=CACHED)
 def flags(reading: Reading, as_of: date) -> tuple[Flag, ...]:
     """Return every flag of the county up to the day, in the order in which they are shown."""
-    return (
-        _reversals(reading, as_of),
-        _before_allocation(reading, as_of),
-        _over_disbursed(reading, as_of),
-        _stalled(reading, as_of),
-        _same_payee(reading, as_of),
-    )
+    return tuple(flag(reading, as_of, kind) for kind in KINDS)
+
+
+@lru_cache(maxsize=CACHED)
+def flag(reading: Reading, as_of: date, kind: Kind) -> Flag:
+    """Return one flag of the county up to the day."""
+    rules: Mapping[Kind, Callable[[Reading, date], Flag]] = {
+        "reversal": _reversals,
+        "before_allocation": _before_allocation,
+        "over_disbursed": _over_disbursed,
+        "stalled": _stalled,
+        "same_payee": _same_payee,
+    }
+    return rules[kind](reading, as_of)
 
 
 def _flag(kind: Kind, rules: tuple[Rule, ...], unit: Unit, *, examined: int, total: int, rows: list[FlagRow]) -> Flag:

@@ -1,43 +1,25 @@
 """What may be written about each subject: fields, their form and their limits. A new subject is one more entry here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from dashboard.records import findings
+from dashboard.records.fields import MOST_OF_A_NAME, Check, Fields, NotAcceptable, text_of
+from dashboard.records.journal import Entry
 from data.text import Text
-
-MOST_CHARACTERS = 400
-MOST_OF_A_NAME = 40
-
-
-class NotAcceptable(ValueError):
-    """An entry that cannot be taken; ``reason`` says what to do, in both languages."""
-
-    def __init__(self, reason: Text) -> None:
-        """Remember the reason."""
-        super().__init__(reason.en)
-        self.reason = reason
-
-
-Fields = Mapping[str, str]
-Check = Callable[[str, Fields], Fields]
-"""Takes the key and the fields as they came; returns what is to be kept, or raises NotAcceptable."""
 
 EDITION_NAME = "edition_name"
 
 
-def accepted(subject: str, key: str, fields: Fields) -> Fields:
-    """Return the fields of an entry as they are kept; raises NotAcceptable, LookupError for an unknown subject."""
-    return SUBJECTS[subject](key, fields)
+def accepted(subject: str, key: str, fields: Fields, *, earlier: Sequence[Entry] = ()) -> Fields:
+    """Return the fields of an entry as they are kept; ``earlier`` are the entries of its key, the oldest first.
 
-
-def text_of(fields: Fields, name: str, *, label: Text, required: bool = False, most: int = MOST_CHARACTERS) -> str:
-    """Return a field as plain text of one line; raises NotAcceptable where it is missing or too long."""
-    value = " ".join(fields.get(name, "").split())
-    if required and not value:
-        raise NotAcceptable(Text(f"请填写“{label.zh}”。", f"Please fill in “{label.en}”."))
-    if len(value) > most:
-        raise NotAcceptable(Text(f"“{label.zh}”最多 {most} 字。", f"“{label.en}” may have at most {most} characters."))
-    return value
+    Raises NotAcceptable, LookupError for an unknown subject.
+    """
+    kept = SUBJECTS[subject](key, fields)
+    if subject == findings.VERDICT:
+        findings.require_turn(kept, [entry.content for entry in earlier])
+    return kept
 
 
 def _edition_name(key: str, fields: Fields) -> Fields:
@@ -47,4 +29,11 @@ def _edition_name(key: str, fields: Fields) -> Fields:
     return {"name": text_of(fields, "name", label=Text("版次名称", "Name"), most=MOST_OF_A_NAME)}
 
 
-SUBJECTS: Mapping[str, Check] = MappingProxyType({EDITION_NAME: _edition_name})
+SUBJECTS: Mapping[str, Check] = MappingProxyType(
+    {
+        EDITION_NAME: _edition_name,
+        findings.HANDLING: findings.handling,
+        findings.VERDICT: findings.verdict,
+        findings.AUTHORED: findings.authored,
+    }
+)

@@ -18,7 +18,7 @@ from tests.bench.measure import percentile95, say, seconds
 TIMES = 100
 RUNS = 12
 INCIDENT = re.compile(rb"E-[0-9A-F]{6}")
-PATHS = ("/", "/map", "/exit", "/funds", "/industry", "/data")
+PATHS = ("/", "/map", "/exit", "/funds", "/industry", "/oversight", "/data")
 SEARCHES = ("", "?lang=en", "?as_of=2016-03-31", "?zone=南部", "?town=610824104", "?present=1")
 GROWING = {
     "household": "household_no",

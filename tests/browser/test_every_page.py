@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import LANGUAGES, SIZES, PageAt
 
-PATHS = ("/", "/map", "/exit", "/funds", "/industry", "/data")
+PATHS = ("/", "/map", "/exit", "/funds", "/industry", "/oversight", "/data")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -222,6 +222,7 @@ def test_periods_that_overlap_are_refused(tmp_path: Path, first: dict[str, str],
         ({"operator": '"between"', "value": "[3, 2]"}, "between"),
         ({"operator": '"by_month"', "value": "[0.5, 1.0]"}, "12 numbers"),
         ({"operator": '"yes"', "value": "false"}, "yes/no"),
+        ({"severity": '"fatal"'}, "severity"),
         ({"in_force_from": "2016-02-01", "in_force_to": "2016-01-01"}, "in force to before"),
     ],
 )

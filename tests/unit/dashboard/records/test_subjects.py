@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.records.subjects import EDITION_NAME, MOST_OF_A_NAME, NotAcceptable, accepted
+from dashboard.records.fields import MOST_OF_A_NAME, NotAcceptable
+from dashboard.records.subjects import EDITION_NAME, accepted
 
 
 def test_a_name_is_kept_as_one_line_and_nothing_else_is_kept() -> None:
