@@ -8,7 +8,8 @@ from flask import Flask, Response, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from dashboard.components.frame import database, new_incident
+from dashboard.api.problem import Problem, is_below
+from dashboard.components.frame import database, new_incident, view_of
 from dashboard.i18n import LANGUAGES, t
 from dashboard.queries.reading import EditionNote, UnknownEdition, edition_note, open_reading
 from data.migrate import StoreUnusable
@@ -75,6 +76,8 @@ def install(app: Dash) -> None:
 def _gate() -> Response | None:
     if request.path == HEALTH or is_local() or not is_private(database()):
         return None
+    if is_below(request.path):
+        return Problem("private").answer(view_of(request.args.to_dict()).language)
     return plain_page("private", status=403)
 
 

@@ -154,7 +154,7 @@ def entry_rows(screen: Screen, request: Mapping[str, Any]) -> dict[str, Any]:
     scale = FEN_PER_UNIT[screen.language]
     asked = GridRequest.from_model(request)
     page = entries_page(
-        screen.reading, narrowing_of(screen), screen.as_of, request=asked, fen_per_unit=scale, shown=_shown(screen)
+        screen.reading, narrowing_of(screen), screen.as_of, request=asked, fen_per_unit=scale, shown=shown_words(screen)
     )
     return _answer((_entry_cells(screen, row) for row in page.rows), page.count)
 
@@ -165,7 +165,7 @@ def narrowing_of(screen: Screen) -> Narrowing:
     return Narrowing(screen.scope, asked if asked.startswith(PAYEE) else None)
 
 
-def _shown(screen: Screen) -> dict[str, dict[str, str]]:
+def shown_words(screen: Screen) -> dict[str, dict[str, str]]:
     """Return the words printed for levels and villages where they are not those of the register."""
     if screen.language == "zh":
         return {}

@@ -1,6 +1,6 @@
 """Entries of the disbursement ledger (拨付台账分录): the single payments, down to the sheet row they came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -110,6 +110,18 @@ def entries_page(
     rows = select(*_COLUMNS).select_from(whole).where(_here(reading, as_of))
     cells = reading.rows(request.ordered(rows, columns, then_by=then_by))
     return EntryPage(tuple(_entry(tuple(row)) for row in cells), int(reading.value(counted(found))))
+
+
+def all_entries(
+    reading: Reading, wanted: Narrowing, as_of: date, *, request: GridRequest, fen_per_unit: float, shown: Shown
+) -> Iterator[Entry]:
+    """Yield every entry that ``entries_page`` would page through, in the same order, without keeping them."""
+    columns = _grid_columns(fen_per_unit, shown)
+    whole = _joined(reading, project=True, village=True, origin=True)
+    rows = select(*_COLUMNS).select_from(whole).where(_here(reading, as_of), _inside(wanted))
+    then_by = (_D.c.disbursed_on.desc(), _D.c.voucher_no, _D.c.line_no)
+    ordered = request.ordered(request.narrowed(rows, columns), columns, then_by=then_by)
+    return (_entry(tuple(row)) for row in reading.stream(ordered))
 
 
 def project_entries(reading: Reading, project_no: str, as_of: date, *, limit: int) -> EntryPage:

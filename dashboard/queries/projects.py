@@ -1,17 +1,17 @@
 """Projects (项目): the project library with what was planned, allocated and disbursed; three stages, never added."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import FromClause, Subquery, func, select
+from sqlalchemy import FromClause, Select, Subquery, func, select
 
 from dashboard.metrics.arithmetic import ratio
 from dashboard.queries.entries import Origin, with_origin
-from dashboard.queries.grid_request import GridColumn, GridRequest, counted
+from dashboard.queries.grid_request import MOST_ROWS, GridColumn, GridRequest, counted
 from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.reading import CACHED, Reading
 from data.schema import facts, in_edition, source_file, source_table
@@ -87,6 +87,26 @@ def projects_page(
     reading: Reading, scope: Scope, as_of: date, *, request: GridRequest, fen_per_unit: float
 ) -> ProjectPage:
     """Return projects by number unless the request sorts; a scope keeps those whose villages all lie in it."""
+    found = _asked(reading, scope, as_of, request=request, fen_per_unit=fen_per_unit)
+    numbers = [row[0] for row in reading.rows(request.cut(found))]
+    rows = _in_order(reading, as_of, numbers)
+    return ProjectPage(tuple(rows), int(reading.value(counted(found.order_by(None)))))
+
+
+def all_projects(
+    reading: Reading, scope: Scope, as_of: date, *, request: GridRequest, fen_per_unit: float
+) -> Iterator[Project]:
+    """Yield every project that ``projects_page`` would page through, in the same order, some at a time."""
+    found = _asked(reading, scope, as_of, request=request, fen_per_unit=fen_per_unit)
+    numbers = [row[0] for row in reading.rows(found)]
+    for start in range(0, len(numbers), MOST_ROWS):
+        yield from _in_order(reading, as_of, numbers[start : start + MOST_ROWS])
+
+
+def _asked(
+    reading: Reading, scope: Scope, as_of: date, *, request: GridRequest, fen_per_unit: float
+) -> Select[*tuple[Any, ...]]:
+    """Return the SELECT of the numbers of the projects asked for, in order."""
     stages = _stages(reading, as_of, None)
     columns = _grid_columns(*stages, fen_per_unit)
     inside = _place_codes(reading, scope)
@@ -96,10 +116,12 @@ def projects_page(
         joined = _with_stages(joined, stages)
     keys = select(_P.c.project_no).select_from(joined).where(in_edition(_P, reading.edition))
     found = request.narrowed(keys if inside is None else keys.where(_P.c.place_codes.in_(inside)), columns)
-    page = request.cut(request.ordered(found, columns, then_by=(_P.c.project_no,)))
-    numbers = [row[0] for row in reading.rows(page)]
+    return request.ordered(found, columns, then_by=(_P.c.project_no,))
+
+
+def _in_order(reading: Reading, as_of: date, numbers: Sequence[str]) -> Iterator[Project]:
     rows = {row.project_no: row for row in _projects(reading, as_of, numbers)}
-    return ProjectPage(tuple(rows[number] for number in numbers), int(reading.value(counted(found))))
+    return (rows[number] for number in numbers)
 
 
 def project(reading: Reading, key: str, as_of: date) -> Project:

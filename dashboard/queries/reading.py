@@ -1,5 +1,6 @@
 """One edition of the fact store, open for reading: what every query is asked of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -41,6 +42,11 @@ class Reading:
         """Return all rows of a SELECT."""
         with self.engine.connect() as connection:
             return list(connection.execute(statement))
+
+    def stream(self, statement: Select[*tuple[Any, ...]], *, size: int = 2000) -> Iterator[Row[*tuple[Any, ...]]]:
+        """Yield the rows of a SELECT, ``size`` of them in memory at a time."""
+        with self.engine.connect() as connection:
+            yield from connection.execution_options(yield_per=size).execute(statement)
 
     def value(self, statement: Select[*tuple[Any, ...]]) -> Any:  # noqa: ANN401 - what a SELECT yields is known to its caller only
         """Return the first column of the first row; None if there is none."""

@@ -1,0 +1,35 @@
+"""Which tables each page exports, by the page's name; a new page is one more entry."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from dashboard.exports import data, exit, funds, industry, overview  # noqa: A004 - the room is named after its page
+from dashboard.exports import map as map_page
+from dashboard.exports.ledger import entry_table, project_table
+from dashboard.exports.model import ExportTable
+from dashboard.queries.grid_request import GridRequest
+from dashboard.queries.screen import Screen
+
+Tables = Callable[[Screen], tuple[ExportTable, ...]]
+PAGES: Mapping[str, Tables] = MappingProxyType(
+    {
+        "overview": overview.tables,
+        "map": map_page.tables,
+        "exit": exit.tables,
+        "funds": funds.tables,
+        "industry": industry.tables,
+        "data": data.tables,
+    }
+)
+IN_A_GRID: Mapping[str, Callable[[Screen, GridRequest], ExportTable]] = MappingProxyType(
+    {"ledger": entry_table, "projects": project_table}
+)
+"""Tables that a grid narrows and sorts, by their keys."""
+
+
+def tables_of(name: str, screen: Screen, request: GridRequest | None = None) -> tuple[ExportTable, ...]:
+    """Return the tables of a page's view, a grid's under the conditions of ``request``; KeyError for no such page."""
+    found = PAGES[name](screen)
+    if request is None:
+        return found
+    return tuple(IN_A_GRID[each.key](screen, request) if each.key in IN_A_GRID else each for each in found)
