@@ -116,7 +116,7 @@ def _geojson() -> Response:
 
 
 def _unknown(page: str) -> Response:
-    raise NotExported("page", [*(f"{each}.xlsx" for each in PAGES), "map.geojson"], page)
+    raise NotExported("page", [*(f"{BELOW}/{each}.xlsx" for each in PAGES), f"{BELOW}/map.geojson"], page)
 
 
 def file_name(screen: Screen, what: str, ending: str) -> str:

@@ -16,6 +16,7 @@ from dashboard.components import bar, states
 from dashboard.components.controls import filter_bar
 from dashboard.components.coverage import not_covered
 from dashboard.components.edition_choice import earlier_line, edition_select
+from dashboard.components.export_menu import export_menu
 from dashboard.components.source import register_titles
 from dashboard.components.static_html import stilled
 from dashboard.components.text import Child, Children, as_list
@@ -113,7 +114,8 @@ def not_found(query: Mapping[str, str]) -> Component:
 def _drawn(screen: Screen, path: str, draw: Draw) -> Component:
     """Return the page drawn: it follows from view and edition alone, so the last ones are kept."""
     content = draw(screen)
-    controls = [html.Div(list(content.controls), className="page-controls")] if content.controls else []
+    own = [*content.controls, *export_menu(screen, path)]
+    controls = [html.Div(own, className="page-controls")] if own else []
     parts: list[Component] = [
         *earlier_line(screen, path),
         html.Div([_title(content.finding, content.sub), *controls], className="page-head"),

@@ -1,0 +1,121 @@
+/* The export menu: pictures of the charts with a footer that says what they are, and links that know the grid's filter. */
+(function () {
+  "use strict";
+  var LINE = 16, SIZE = 11, LATIN = 6.2, MOST_OF_A_NAME = 40;
+
+  function menuOf(node) { return node.closest ? node.closest("details.export-menu") : null; }
+
+  function charts() {
+    return Array.prototype.filter.call(document.querySelectorAll("main .js-plotly-plot"), function (plot) {
+      return plot._fullLayout && plot.offsetWidth > 0;
+    });
+  }
+
+  function nameOf(plot) {
+    var panel = plot.closest(".panel");
+    var title = (panel && panel.querySelector(".panel-title")) || document.querySelector("main h1");
+    var copy = title.cloneNode(true);
+    copy.querySelectorAll("details, .source, button").forEach(function (each) { each.remove(); });
+    var text = copy.textContent.trim().replace(/\s+/g, " ");
+    return text.length > MOST_OF_A_NAME ? text.slice(0, MOST_OF_A_NAME) + "…" : text;
+  }
+
+  /* Lines no wider than the picture: a Chinese character is about twice as wide as a Latin one. */
+  function broken(text, width) {
+    var lines = [""], used = 0;
+    Array.from(text).forEach(function (letter) {
+      var wide = letter.charCodeAt(0) > 0x2e80 ? SIZE : LATIN;
+      if (used + wide > width) { lines.push(""); used = 0; }
+      lines[lines.length - 1] += letter;
+      used += wide;
+    });
+    return lines;
+  }
+
+  function escaped(text) { return text.replace(/&/g, "&amp;").replace(/</g, "&lt;"); }
+
+  /* The chart's layout, higher by a footer: day, edition and source, the stamp of demo data, the address of the view. */
+  function footed(plot, menu) {
+    var full = plot._fullLayout, size = full._size, width = full.width;
+    var said = (menu.dataset.demo ? "【" + menu.dataset.demo + "】 " : "") + menu.dataset.footer;
+    var lines = broken(said, width - 24).concat(broken(window.location.href, width - 24));
+    var foot = lines.length * LINE + 14;
+    var layout = JSON.parse(JSON.stringify(plot.layout));
+    layout.width = width;
+    layout.height = full.height + foot;
+    layout.autosize = false;
+    layout.margin = { l: size.l, r: size.r, t: size.t, b: size.b + foot, autoexpand: false };
+    layout.paper_bgcolor = layout.plot_bgcolor = window.getComputedStyle(document.body).getPropertyValue("--panel").trim();
+    layout.annotations = (layout.annotations || []).concat([{
+      xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", align: "left", showarrow: false,
+      xshift: 12 - size.l, yshift: -size.b - 4, font: { size: SIZE }, text: lines.map(escaped).join("<br>"),
+    }]);
+    return layout;
+  }
+
+  function saved(address, name) {
+    var link = document.createElement("a");
+    link.href = address;
+    link.download = name;
+    link.click();
+  }
+
+  async function picture(plot, format, menu) {
+    var layout = footed(plot, menu);
+    var figure = { data: plot.data, layout: layout, config: { locale: document.documentElement.lang } };
+    var asked = { format: format, width: layout.width, height: layout.height, scale: format === "png" ? 2 : 1 };
+    saved(await window.Plotly.toImage(figure, asked), nameOf(plot).replace(/[\\/:*?"<>|]/g, " ") + "." + format);
+  }
+
+  function button(plot, format, menu) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "plain";
+    made.textContent = menu.dataset.image.replace("{format}", format.toUpperCase()).replace("{chart}", nameOf(plot));
+    made.addEventListener("click", function () { picture(plot, format, menu); });
+    return made;
+  }
+
+  function listed(menu) {
+    var list = menu.querySelector(".export-images");
+    list.replaceChildren();
+    charts().forEach(function (plot) {
+      ["png", "svg"].forEach(function (format) {
+        var item = document.createElement("li");
+        item.appendChild(button(plot, format, menu));
+        list.appendChild(item);
+      });
+    });
+    list.setAttribute("aria-label", menu.dataset.images);
+    list.hidden = !list.children.length;
+  }
+
+  /* What the grid on the page is narrowed and sorted to, in the words it asks the server with. */
+  function narrowed(menu) {
+    var id = menu.dataset.grids.split(" ").find(function (each) { return document.getElementById(each); });
+    var api = id && window.dash_ag_grid && window.dash_ag_grid.getApi(id);
+    if (!api) { return ""; }
+    var sorts = api.getColumnState().filter(function (each) { return each.sort; })
+      .sort(function (one, other) { return one.sortIndex - other.sortIndex; })
+      .map(function (each) { return { colId: each.colId, sort: each.sort }; });
+    var model = { filterModel: api.getFilterModel(), sortModel: sorts };
+    return "&grid=" + encodeURIComponent(JSON.stringify(model));
+  }
+
+  document.addEventListener("toggle", function (event) {
+    if (event.target.matches && event.target.matches("details.export-menu[open]")) { listed(event.target); }
+  }, true);
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest ? event.target.closest("details.export-menu a[data-grid]") : null;
+    if (link) { link.href = link.getAttribute("href").split("&grid=")[0] + narrowed(menuOf(link)); }
+    document.querySelectorAll("details.export-menu[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
+  });
+
+  document.addEventListener("keydown", function (event) {
+    var menu = event.key === "Escape" ? document.querySelector("details.export-menu[open]") : null;
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+})();
