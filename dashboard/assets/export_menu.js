@@ -1,7 +1,7 @@
 /* The export menu: pictures of the charts with a footer that says what they are, and links that know the grid's filter. */
 (function () {
   "use strict";
-  var LINE = 16, SIZE = 11, LATIN = 6.2, MOST_OF_A_NAME = 40;
+  var LINE = 16, SIZE = 11, LATIN = 6.2, MOST_OF_A_NAME = 40, SHARPNESS = 2;
 
   function menuOf(node) { return node.closest ? node.closest("details.export-menu") : null; }
 
@@ -38,7 +38,9 @@
   function footed(plot, menu) {
     var full = plot._fullLayout, size = full._size, width = full.width;
     var said = (menu.dataset.demo ? "【" + menu.dataset.demo + "】 " : "") + menu.dataset.footer;
-    var lines = broken(said, width - 24).concat(broken(window.location.href, width - 24));
+    var isMap = menu.dataset.maps.split(" ").some(function (id) { return plot.closest("#" + id); });
+    var lines = [nameOf(plot), said + (isMap ? " " + menu.dataset.schematic : ""), window.location.href]
+      .flatMap(function (line) { return broken(line, width - 24); });
     var foot = lines.length * LINE + 14;
     var layout = JSON.parse(JSON.stringify(plot.layout));
     layout.width = width;
@@ -60,11 +62,23 @@
     link.click();
   }
 
+  /* Plotly draws its own PNG by way of a blob: address, which the page's policy does not let an image have. */
+  async function painted(drawing, layout) {
+    var image = new Image(), canvas = document.createElement("canvas");
+    image.src = drawing;
+    await image.decode();
+    canvas.width = layout.width * SHARPNESS;
+    canvas.height = layout.height * SHARPNESS;
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    return canvas.toDataURL("image/png");
+  }
+
   async function picture(plot, format, menu) {
     var layout = footed(plot, menu);
-    var figure = { data: plot.data, layout: layout, config: { locale: document.documentElement.lang } };
-    var asked = { format: format, width: layout.width, height: layout.height, scale: format === "png" ? 2 : 1 };
-    saved(await window.Plotly.toImage(figure, asked), nameOf(plot).replace(/[\\/:*?"<>|]/g, " ") + "." + format);
+    var asked = { format: "svg", width: layout.width, height: layout.height };
+    var drawing = await window.Plotly.toImage({ data: plot.data, layout: layout }, asked);
+    var address = format === "png" ? await painted(drawing, layout) : drawing;
+    saved(address, nameOf(plot).replace(/[\\/:*?"<>|]/g, " ") + "." + format);
   }
 
   function button(plot, format, menu) {

@@ -12,6 +12,7 @@ from dashboard.exports.model import ExportTable
 from dashboard.exports.registry import IN_A_GRID, PAGES, tables_of
 from dashboard.i18n import t
 from dashboard.metrics.formats import iso_date
+from dashboard.queries.areas import land
 from dashboard.queries.screen import Screen
 
 EXPORT = "/export"
@@ -54,5 +55,7 @@ def _words(screen: Screen) -> dict[str, str]:
         "data-demo": t(language, "shell.demo") if note.is_demo else "",
         "data-image": t(language, "exports.menu_image", format="{format}", chart="{chart}"),
         "data-images": t(language, "exports.menu_images"),
+        "data-maps": f"{ids.MAP} {ids.SMALL_MAP} {ids.INDUSTRY_MAP}",
+        "data-schematic": t(language, "exports.schematic") if land(screen.reading).is_schematic else "",
         "data-grids": f"{ids.PROJECT_GRID} {ids.ENTRY_GRID}",
     }
