@@ -1,6 +1,7 @@
 """The menu by which a view is taken along (导出): workbook, CSV of each table, the map, pictures of the charts."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -45,7 +46,7 @@ def _link(screen: Screen, address: str, words: str, tables: Iterable[ExportTable
     return html.Li(html.A(words, href=href, download="", **grid))  # type: ignore[arg-type]  # data-… is taken as it is
 
 
-def _words(screen: Screen) -> dict[str, str]:
+def _words(screen: Screen) -> dict[str, Any]:
     """Return what the script that makes pictures needs: the footer's words, and the names of its buttons."""
     language, note = screen.language, screen.note
     slots = {"day": iso_date(screen.as_of), "delivered": iso_date(note.delivered_on), "edition": note.edition}
