@@ -4,6 +4,7 @@ from dash import Dash
 from dash.development.base_component import Component
 
 from dashboard.components import frame, states
+from dashboard.components.gravest import gravest_panel
 from dashboard.components.overview_charts import burn_panel, map_panel
 from dashboard.components.overview_finding import brief_finding, finding, sub_line
 from dashboard.components.overview_kpis import kpis
@@ -40,7 +41,7 @@ def draw(screen: Screen) -> frame.PageContent:
 def _whole(screen: Screen, found: Outlook) -> list[Component]:
     middle = stack(burn_panel(screen, found), zones_panel(screen, found))
     right = stack(rules_panel(screen), behind_panel(screen))
-    return [kpis(screen, found), grid(map_panel(screen), middle, right, kind="overview")]
+    return [kpis(screen, found), grid(map_panel(screen), middle, right, kind="overview"), gravest_panel(screen)]
 
 
 def _plan_only(screen: Screen, found: Outlook) -> list[Component]:

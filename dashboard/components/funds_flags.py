@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.funds_text import PATH, entry_amount, project_link
+from dashboard.components.oversight_text import PATH as WORKLIST
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
@@ -66,6 +67,11 @@ def _name(language: Locale, found: Flag) -> str:
     return (first.short or first.label)[language]
 
 
+def _in_list(screen: Screen, found: Flag, words: Child) -> Component:
+    """Return a link to the findings of a flag in the worklist, where they are handled."""
+    return dcc.Link(words, href=screen.view.change(show=found.kind, metric=None).href(WORKLIST), className="link")
+
+
 def _counted(language: Locale, found: Flag, count: int) -> str:
     one = "_one" if count == 1 else ""
     return t(language, f"funds.unit_{found.unit}{one}", count=format_number(count))
@@ -79,7 +85,7 @@ def _summary(screen: Screen, found: Flag) -> TableRow:
         entry_amount(language, found.fen) if found.count else NO_DATA, title=t(language, f"funds.amount_{found.kind}")
     )
     cells: list[Children] = [
-        html.B(_name(language, found)),
+        html.B(_in_list(screen, found, _name(language, found))),
         [found.rules[0].clause[language], " ", *_unconfirmed(language, found)],
         _counted(language, found, found.examined),
         html.B(number),
@@ -118,6 +124,8 @@ def _section(screen: Screen, found: Flag) -> Component:
         *_unconfirmed(language, found),
         " ",
         _examined(language, found),
+        " ",
+        _in_list(screen, found, t(language, "oversight.open_in_list")),
     ]
     note = (found.rules[0].note or found.rules[0].clause)[language]
     if not found.rows:

@@ -10,7 +10,7 @@ from dashboard.view import View
 from pages import funds
 from tests import builders
 from tests.conftest import Loader
-from tests.trees import parts, words
+from tests.trees import links, parts, words
 
 DISCLAIMER = {"zh": "疑点不等于违规", "en": "A flag is a lead, not a verdict"}
 
@@ -124,3 +124,11 @@ def test_a_slide_has_four_numbers(url: str) -> None:
     _, _, drawn = draw(url, present="1")
     numbers = [each for each in drawn if "kpi-value" in (getattr(each, "className", None) or "")]
     assert len(numbers) == 4
+
+
+def test_every_flag_leads_to_its_findings_in_the_worklist(url: str) -> None:
+    for section in ("flow", "flags"):
+        content = funds.draw(open_screen(url, View.from_query({"as_of": "2016-06-30", "show": section})))
+        found = " ".join(href for href in links(content.body) if href.startswith("/oversight?"))
+        for kind in ("reversal", "before_allocation", "over_disbursed", "stalled", "same_payee"):
+            assert f"show={kind}" in found

@@ -1,0 +1,74 @@
+"""The worklist in a browser: it stands at three sizes, filters are links, what a form takes is seen at once."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from data.engine import sqlite_path
+from tests.browser.conftest import SIZES, PageAt
+from tests.demo_store import demo_store
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A store of its own: what these tests write is met by no other."""
+    url, _ = demo_store(tmp_path_factory)
+    shared = sqlite_path(url)
+    assert shared is not None
+    own = Path(shutil.copy(shared, tmp_path_factory.mktemp("oversight") / "demo.db"))
+    server = make_server("127.0.0.1", 0, create_app(Settings(f"sqlite:///{own}")).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("size", "lang"), [(SIZES[0], "zh"), (SIZES[1], "en"), (SIZES[2], "zh")])
+def test_a_finding_stands_opened(page_at: PageAt, size: str, lang: str) -> None:
+    visit = page_at("/oversight?show=serious", size=size, lang=lang)
+    assert visit.page.locator(".finding-rules tbody tr").count() >= 20
+    visit.page.locator(".finding-table tbody th a").first.click()
+    visit.page.wait_for_selector(".finding-open form")
+    visit.settle()
+    assert "metric=" in visit.page.url
+    assert "show=serious" in visit.page.url
+    assert visit.problems == []
+    assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []
+
+
+def test_filters_are_links_and_change_the_list(page_at: PageAt) -> None:
+    visit = page_at("/oversight", lang="en")
+    visit.page.locator(".finding-filters a", has_text="Closed").click()
+    visit.page.wait_for_url("**show=closed*")
+    visit.settle()
+    words = set(visit.page.locator(".finding-table tbody .finding-state").all_inner_texts())
+    assert words == {"Closed"}
+
+
+def test_what_is_written_about_a_finding_is_seen(page_at: PageAt) -> None:
+    visit = page_at("/oversight?show=grave")
+    visit.page.locator(".finding-table tbody th a").first.click()
+    form = visit.page.locator(".finding-open form[data-subject=finding_handling]")
+    form.wait_for()
+    form.locator("[name=who]").fill("王主任")
+    form.locator("[name=due]").fill("2016-06-01")
+    form.locator("[name=author]").fill("李主任")
+    with visit.page.expect_navigation():
+        form.locator("button").click()
+    visit.settle()
+    assert "承办 王主任" in visit.page.locator(".finding-history").inner_text()
+    assert visit.page.locator(".finding-facts").inner_text().count("逾期") == 1
+    early = visit.page.locator(".finding-open form[data-subject=finding_verdict]")
+    early.locator("[name=level]").select_option("county")
+    early.locator("[name=author]").fill("李主任")
+    early.locator("button").click()
+    early.get_by_text("逐级审核：村级还没有给出意见。").wait_for()
