@@ -103,6 +103,7 @@ def test_another_file_handed_in_is_refused_in_words(page_at: PageAt, refused: in
     visit.page.set_input_files("input[name=original]", tmp_path / "other.csv")
     visit.page.get_by_role("button", name="生成退回表").click()
     visit.page.get_by_text("这不是要找的那个文件").wait_for(timeout=20_000)
+    assert visit.page.locator(".rejected-form button").is_enabled()
 
 
 def test_the_original_handed_in_gives_a_workbook(
