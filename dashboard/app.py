@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from dashboard import guard, ids, static, theme
-from dashboard.api import exports, journal, rejected, v1
+from dashboard.api import drawer, exports, journal, rejected, v1
 from dashboard.components import bar, frame
 from dashboard.i18n import t
 from dashboard.settings import Settings
@@ -24,7 +24,7 @@ from pages import funds, industry, oversight, overview
 from pages import map as map_page
 
 PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry, oversight, data_page)
-ROUTES: tuple[ModuleType, ...] = (journal, rejected, v1, exports)
+ROUTES: tuple[ModuleType, ...] = (journal, rejected, v1, exports, drawer)
 """Addresses beside the pages: each module has ``install(server)``."""
 NOT_FOUND = "not_found_404"
 GRID_SCRIPT = re.compile(r"<script[^>]*dash_ag_grid[^>]*></script>")

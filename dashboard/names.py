@@ -51,6 +51,15 @@ def zone_short(language: Locale, zone: str | None) -> str:
     return t(language, f"shell.zone_{ZONES[zone].key}_short" if zone and zone in ZONES else "shell.zone_none")
 
 
+def place_words(language: Locale, dimension: str, member: str, *, village_name: str) -> str | None:
+    """Return the name of a member of a place dimension (zone, town, village); None for another dimension."""
+    return {
+        "zone": lambda: zone_label(language, member),
+        "town": lambda: town_label(language, member),
+        "village": lambda: village_label(language, village_name),
+    }.get(dimension, lambda: None)()
+
+
 def county_label(language: Locale, name: str) -> str:
     """Return the county's name (县名): ``靖边县`` or ``Jingbian County``."""
     if language == "zh":

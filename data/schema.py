@@ -16,6 +16,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKeyConstraint,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -246,6 +247,8 @@ facts: dict[str, Table] = {kind: _fact_table(register) for kind, register in loa
 INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
     "household_village": ("households", ("village_code",)),
     "household_change_type": ("household_changes", ("change_type",)),
+    "household_change_person": ("household_changes", ("person_no",)),
+    "person_household": ("persons", ("household_no",)),
     "disbursement_project": ("disbursements", ("project_no",)),
     "disbursement_order": ("disbursements", ("disbursed_on", "voucher_no", "line_no", "from_edition", "to_edition")),
     "disbursement_sums": (
@@ -276,7 +279,7 @@ for _name, (_kind, _columns) in INDEXES.items():
     Index(_name, *(facts[_kind].c[column] for column in ("county_code", *_columns)))
 
 
-def in_edition(table: Table, number: int) -> ColumnElement[bool]:
+def in_edition(table: FromClause, number: int) -> ColumnElement[bool]:
     """Return the condition that a version of ``table`` holds in edition ``number``."""
     return and_(
         table.c.county_code == COUNTY_CODE,

@@ -74,6 +74,13 @@ def stilled(node: Node) -> Node:
     return _replaced(node, moving)
 
 
+def written(node: Node) -> str:
+    """Return a still tree as HTML, every text escaped, for an answer that is a fragment of a page."""
+    content: list[str] = []
+    _write(node, content)
+    return "".join(content)
+
+
 @cache
 def _tag_of(kind: type[Component]) -> str | None:
     """Return the HTML tag a class of component stands for; None for one that is no plain element."""

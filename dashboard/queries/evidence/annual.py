@@ -1,0 +1,174 @@
+"""Rows behind annual figures: the three funding rules (投入机制) and industries (产业)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, literal
+
+from dashboard.metrics.registry import metric
+from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Term, label, whole
+from dashboard.queries.evidence.people import state_term
+from dashboard.queries.evidence.villages import village_rows
+from dashboard.queries.industry import year_shown
+from dashboard.queries.industry_sites import site_limits, village_industries
+from dashboard.queries.progress import Scope
+from dashboard.queries.targets import latest_departments, latest_finance
+from data.schema import facts
+
+_F, _M, _I = facts["county_finance"], facts["department_funds"], facts["industries"]
+MONEY = "funds.disbursed"
+"""Figure in whose unit amounts of money are printed."""
+
+
+def _finance_term(ground: Ground, column: str, year: int, role: Role) -> Term:
+    rows = RowSet(
+        kind="county_finance",
+        table=_F,
+        source=_F,
+        condition=and_(ground.here("county_finance"), _F.c.year == year),
+        group=whole(),
+        grouping="whole",
+        weight=_F.c[column],
+        shown=("year", "basis"),
+        used=("year", column, "basis"),
+    )
+    return Term(role, label("county_finance", column), MONEY, rows, scale=1 / FEN)
+
+
+def _finance_year(ground: Ground) -> int:
+    latest = latest_finance(ground.reading, ground.as_of)
+    return latest.year if latest else ground.as_of.year
+
+
+def _special_share(ground: Ground) -> Evidence:
+    year = _finance_year(ground)
+    terms = (
+        _finance_term(ground, "special_fund_fen", year, "numerator"),
+        _finance_term(ground, "local_revenue_fen", year, "denominator"),
+    )
+    return Evidence("ratio", terms)
+
+
+def _special_growth(ground: Ground) -> Evidence:
+    year = _finance_year(ground)
+    now = _finance_term(ground, "special_fund_fen", year, "now")
+    return Evidence("growth", (now, _finance_term(ground, "special_fund_fen", year - 1, "before")))
+
+
+def _department_term(ground: Ground, column: str, role: Role) -> Term:
+    latest = latest_departments(ground.reading, ground.as_of)
+    year, one = latest[0].year if latest else ground.as_of.year, ground.condition("department")
+    rows = RowSet(
+        kind="department_funds",
+        table=_M,
+        source=_M,
+        condition=and_(
+            ground.here("department_funds"), _M.c.year == year, _M.c.department == one if one else literal(value=True)
+        ),
+        group=_M.c.department,
+        grouping="department",
+        weight=_M.c[column],
+        shown=("year", "department", "basis"),
+        used=("year", "department", column),
+    )
+    return Term(role, label("department_funds", column), MONEY, rows, scale=1 / FEN)
+
+
+def _department_share(ground: Ground) -> Evidence:
+    terms = (
+        _department_term(ground, "to_poor_fen", "numerator"),
+        _department_term(ground, "to_village_household_fen", "denominator"),
+    )
+    return Evidence("ratio", terms)
+
+
+def _year(ground: Ground) -> int:
+    return year_shown(ground.reading, ground.as_of, ground.condition("year")) or ground.as_of.year
+
+
+def industry_rows(ground: Ground, column: str, *, among: ColumnElement[bool] | None = None) -> RowSet:
+    """Return the year's rows of the register that give ``column``, which is what they add."""
+    columns = {"industry": _I.c.industry, "unit": _I.c.scale_unit}
+    named = ((each, ground.condition(name)) for name, each in columns.items())
+    conditions = [each == value for each, value in named if value]
+    return RowSet(
+        kind="industries",
+        table=_I,
+        source=_I,
+        condition=and_(
+            ground.here("industries"),
+            _I.c.year == _year(ground),
+            ground.at(_I.c.village_code),
+            _I.c[column].is_not(None),
+            *conditions,
+            literal(value=True) if among is None else among,
+        ),
+        group=_I.c.village_code,
+        grouping="village",
+        weight=_I.c[column],
+        shown=("village_code", "industry", "operator"),
+        used=("village_code", "year", "industry", column, *(("scale_unit",) if column == "scale" else ())),
+    )
+
+
+def _industry(figure: str, column: str, *, scale: float = 1) -> Callable[[Ground], Evidence]:
+    return lambda ground: Evidence(
+        "sum", (Term("value", label("industries", column), figure, industry_rows(ground, column), scale=scale),)
+    )
+
+
+def _carried_term(ground: Ground, *, among: ColumnElement[bool] | None, role: Role) -> Term:
+    rows = industry_rows(ground, "supported_household_count", among=among)
+    return Term(role, label("industries", "supported_household_count"), "industry.households_carried", rows)
+
+
+def _carried_share(ground: Ground) -> Evidence:
+    carried = _carried_term(ground, among=None, role="numerator")
+    return Evidence("ratio", (carried, state_term(ground, "households.registered", "denominator")))
+
+
+def _output_a_household(ground: Ground) -> Evidence:
+    output = industry_rows(ground, "output_fen")
+    told = _carried_term(ground, among=_I.c.output_fen.is_not(None), role="denominator")
+    return Evidence("ratio", (Term("numerator", label("industries", "output_fen"), MONEY, output, scale=1 / FEN), told))
+
+
+def _sites(ground: Ground) -> Evidence:
+    rows = industry_rows(ground, "demonstration_site", among=_I.c.demonstration_site)
+    rows = replace(rows, weight=literal(1))
+    return Evidence(
+        "sum", (Term("value", metric("industry.demonstration_sites").name, "industry.demonstration_sites", rows),)
+    )
+
+
+def _sites_missing(ground: Ground) -> Evidence:
+    fewest, _ = site_limits(ground.as_of)
+    every = village_industries(ground.reading, Scope(), ground.as_of, _year(ground))
+    lacking = {
+        each.code: max(0, fewest - each.sites)
+        for each in every
+        if each.sites is not None and ground.holds(each.state.village)
+    }
+    short = {code: missing for code, missing in lacking.items() if missing}
+    rows = village_rows(ground, sorted(short), used=("village_code", "village_level"))
+    weight: ColumnElement[Any] = literal(0)
+    if short:
+        weight = case(short, value=facts["villages"].c.village_code, else_=0)
+    figure = "industry.sites_missing"
+    return Evidence("sum", (Term("value", metric(figure).name, figure, replace(rows, weight=weight)),))
+
+
+BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
+    "target.special_fund_share": _special_share,
+    "target.special_fund_growth": _special_growth,
+    "target.department_share": _department_share,
+    "industry.scale": _industry("industry.scale", "scale"),
+    "industry.output": _industry("industry.output", "output_fen", scale=1 / FEN),
+    "industry.households_carried": _industry("industry.households_carried", "supported_household_count"),
+    "industry.carried_share": _carried_share,
+    "industry.output_per_household": _output_a_household,
+    "industry.demonstration_sites": _sites,
+    "industry.sites_missing": _sites_missing,
+}
+"""How the evidence of each figure is put together."""

@@ -1,0 +1,188 @@
+"""The rows of a term, added up by group and listed page by page, each with where it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from dashboard.metrics.arithmetic import actual_pace, growth, ratio, required_pace
+from dashboard.metrics.model import DIMENSIONS, Dimension
+from dashboard.opened import Opened
+from dashboard.queries.evidence import annual, money, people, received, villages
+from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Term
+from dashboard.queries.figures import Value, deadline, figures_by, total_figures
+from dashboard.queries.reading import CACHED, Reading
+from data.registers import load_registers
+
+PAGE_ROWS = 50
+BUILDERS = {**people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS}
+"""How the evidence of every figure is put together, by its id."""
+
+
+class NoEvidence(LookupError):
+    """No figure of that id can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of a term's rows: its key ('' = belongs to none), what its rows add up to (in the term's unit)."""
+
+    key: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A row listed: its key, the columns shown, what it adds, the version and the place it came from."""
+
+    key: tuple[str, ...]
+    shown: Mapping[str, Any]
+    value: float
+    edition: int | None
+    table_no: int | None
+    sheet_row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """One page of a group's rows, how many there are, and what all of them add up to."""
+
+    rows: tuple[ListedRow, ...]
+    count: int
+    value: float
+
+
+@lru_cache(maxsize=CACHED)
+def evidence_of(reading: Reading, opened: Opened) -> Evidence:
+    """Return what a figure is made of; ``opened`` must name its day. Raises NoEvidence for an unknown figure."""
+    if opened.metric not in BUILDERS or opened.as_of is None:
+        raise NoEvidence(f"{opened.metric} cannot be opened")
+    return BUILDERS[opened.metric](Ground(reading, opened.as_of, opened.where))
+
+
+def _cleaned(total: Any, term: Term) -> float:  # noqa: ANN401 - a sum as the driver gives it
+    value = total or 0
+    return value * term.scale if term.scale != 1 else value
+
+
+@lru_cache(maxsize=CACHED)
+def groups_of(reading: Reading, opened: Opened, at: int) -> tuple[Group, ...]:
+    """Return the groups of the figure's term number ``at``, the largest first."""
+    term = evidence_of(reading, opened).terms[at]
+    totals = term.rows.totals() if term.rows.totals else _counted(reading, term.rows)
+    found = [Group(key, _cleaned(value, term)) for key, value in totals.items()]
+    return tuple(sorted(found, key=lambda group: (-group.value, group.key)))
+
+
+def _counted(reading: Reading, rows: RowSet) -> Mapping[str, Any]:
+    group = func.coalesce(rows.group, "").label("row_group")
+    wanted = select(group, func.sum(rows.weight)).select_from(rows.source).where(rows.condition).group_by(group)
+    return {str(key): value for key, value in reading.rows(wanted)}
+
+
+def term_value(reading: Reading, opened: Opened, at: int) -> float:
+    """Return what the figure's term number ``at`` comes to: the sum over its groups, or their number."""
+    groups = groups_of(reading, opened, at)
+    return len(groups) if evidence_of(reading, opened).terms[at].counts_groups else sum(group.value for group in groups)
+
+
+def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> Value:
+    """Return the figure from the values of its terms, by its shape."""
+    first, second = values[0], values[-1]
+    if evidence.shape == "pace_needed" and opened.as_of is not None:
+        return required_pace(first, opened.as_of, deadline=deadline(opened.as_of))
+    return {
+        "sum": lambda: first,
+        "ratio": lambda: ratio(first, second),
+        "less": lambda: first - second,
+        "growth": lambda: growth(first, second),
+        "pace_made": lambda: actual_pace(first, second),
+    }[evidence.shape]()
+
+
+def value_from_rows(reading: Reading, opened: Opened) -> Value:
+    """Return the figure as its rows give it."""
+    evidence = evidence_of(reading, opened)
+    return combined(opened, evidence, tuple(term_value(reading, opened, at) for at in range(len(evidence.terms))))
+
+
+def figure_value(reading: Reading, opened: Opened) -> Value:
+    """Return the figure: the one the screens show where it has a name among them, else what its rows add up to."""
+    if opened.as_of is None:
+        raise NoEvidence(f"{opened.metric} is asked for without a day")
+    total = total_figures(reading, opened.as_of)
+    if opened.metric in total and not opened.where:
+        return total[opened.metric]
+    if opened.metric in total and len(opened.where) == 1:
+        ((by, member),) = opened.where
+        parts = figures_by(reading, opened.as_of, cast("Dimension", by)) if by in DIMENSIONS else {}
+        if opened.metric in parts:
+            return parts[opened.metric].get(member)
+    return value_from_rows(reading, opened)
+
+
+def rows_page(reading: Reading, opened: Opened, at: int, *, group: str, page: int = 1, sort: str = "") -> RowPage:
+    """Return a page of a group's rows; ``sort`` names a column shown, ``-`` before it turns the order round.
+
+    A page past the end is the last one.
+    """
+    term = evidence_of(reading, opened).terms[at]
+    found = select(func.count(), func.sum(term.rows.weight)).select_from(term.rows.source)
+    count, total = reading.rows(found.where(term.rows.condition, _in_group(term.rows, group)))[0]
+    last = max(1, -(-count // PAGE_ROWS))
+    offset = (min(max(1, page), last) - 1) * PAGE_ROWS
+    wanted = listing(term.rows).where(_in_group(term.rows, group)).order_by(*_order(term.rows, sort))
+    rows = reading.rows(wanted.limit(PAGE_ROWS).offset(offset))
+    return RowPage(tuple(listed(term, row) for row in rows), count, _cleaned(total, term))
+
+
+def _in_group(rows: RowSet, group: str) -> ColumnElement[bool]:
+    # Rows of a village are found by its code; only those of none need every row looked at.
+    return rows.group == group if group else func.coalesce(rows.group, "") == ""
+
+
+def key_columns(rows: RowSet) -> tuple[str, ...]:
+    """Return the names of the columns that tell a row from another."""
+    if rows.kind in received.RECEIVED:
+        return tuple(column.name for column in rows.table.primary_key if column.name != "county_code")
+    return load_registers()[rows.kind].key
+
+
+def listing(rows: RowSet) -> Select[tuple[Any, ...]]:
+    """Return the SELECT of all rows of a set: key, columns shown, weight, version, table and sheet row."""
+    c = rows.table.c
+    key = [c[name].label(f"key_{name}") for name in key_columns(rows)]
+    shown = [c[name].label(f"shown_{name}") for name in rows.shown]
+    extra = [column.label(f"shown_{name}") for name, column in rows.extra]
+    places = [c[name] for name in ("from_edition", "table_no", "sheet_row") if name in c]
+    return (
+        select(*key, *shown, *extra, rows.weight.label("weight"), *places)
+        .select_from(rows.source)
+        .where(rows.condition)
+    )
+
+
+def listed(term: Term, row: Any) -> ListedRow:  # noqa: ANN401 - a row of ``listing``
+    """Return a row of ``listing`` as it is shown."""
+    told = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's columns by name
+    return ListedRow(
+        key=tuple(str(value) for name, value in told.items() if name.startswith("key_")),
+        shown=MappingProxyType({n.removeprefix("shown_"): v for n, v in told.items() if n.startswith("shown_")}),
+        value=_cleaned(told["weight"], term),
+        edition=told.get("from_edition"),
+        table_no=told.get("table_no"),
+        sheet_row=told.get("sheet_row"),
+    )
+
+
+def _order(rows: RowSet, sort: str) -> list[ColumnElement[Any]]:
+    by_name = {name: rows.table.c[name] for name in rows.shown} | dict(rows.extra)
+    by_name["weight"] = rows.weight
+    key = [rows.table.c[name] for name in key_columns(rows)]
+    column = by_name.get(sort.removeprefix("-"))
+    if column is None:
+        return list(key)
+    return [column.desc() if sort.startswith("-") else column.asc(), *key]

@@ -1,0 +1,206 @@
+"""Rows behind people and households (人口、户): persons and households with their state on a day."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, and_, case, func, literal, not_, select
+
+from dashboard.metrics.arithmetic import months_left, pace_start
+from dashboard.metrics.registry import metric
+from dashboard.queries import registry
+from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
+from dashboard.queries.figures import deadline
+from data.schema import facts, in_edition
+from data.state import (
+    BASELINE,
+    DECREASE,
+    HOUSEHOLD_CHANGES,
+    IDENTIFIED,
+    INCREASE,
+    OUT,
+    RETURNED,
+)
+from data.text import Text
+
+POOR = (IDENTIFIED, RETURNED)
+STATES: Mapping[str, tuple[str, ...]] = {
+    "registered": (*POOR, OUT), "poor": POOR, "out": (OUT,), "returned": (RETURNED,), "paired": (*POOR, OUT),
+}  # fmt: skip
+"""Last changes (最近一次变动) that put a household into the state a figure counts."""
+
+_H, _P, _C = facts["households"], facts["persons"], facts["household_changes"]
+
+
+def _change_of_household(ground: Ground, column: str, *, last: bool) -> ColumnElement[Any]:
+    """Return a column of a household's first change, or of its last one on or before the day."""
+    change = _C.alias()
+    c = change.c
+    # The coalesce keeps the planner from the index of change types: a household has few changes, a type has thousands.
+    of_households = func.coalesce(c.change_type, "").in_(sorted(HOUSEHOLD_CHANGES))
+    mine = (c.household_no == _H.c.household_no, of_households)
+    columns = (c.changed_on, c.table_no, c.sheet_row)
+    found = select(c[column]).where(in_edition(change, ground.reading.edition), *mine)
+    if last:
+        found = found.where(c.changed_on <= ground.as_of)
+    order = [each.desc() if last else each.asc() for each in columns]
+    return found.order_by(*order).limit(1).correlate(_H).scalar_subquery()
+
+
+def _state(ground: Ground) -> ColumnElement[Any]:
+    """Return the change that decides a household's state on the day (户状态); null while it is not identified."""
+    last, first = (_change_of_household(ground, "change_type", last=each) for each in (True, False))
+    return case(
+        (first == IDENTIFIED, last),
+        (func.coalesce(_H.c.identified_on, BASELINE) > ground.as_of, None),
+        else_=func.coalesce(last, IDENTIFIED),
+    )
+
+
+def _in_state(ground: Ground, state: str) -> ColumnElement[bool]:
+    """Return the condition that a household of the places and cause asked for is in a state on the day."""
+    cause = ground.condition("cause")
+    return and_(
+        ground.here("households"),
+        ground.at(_H.c.village_code),
+        _H.c.main_cause == cause if cause else literal(value=True),
+        _H.c.helper_name.is_not(None) if state == "paired" else literal(value=True),
+        _state(ground).in_(STATES[state]),
+    )
+
+
+def _there(ground: Ground) -> ColumnElement[bool]:
+    """Return the condition that a person has joined (自然增加) and not left (自然减少) the household by the day."""
+
+    def happened(kind: str, *, later: bool) -> ColumnElement[bool]:
+        change = _C.alias()
+        c = change.c
+        when = c.changed_on > ground.as_of if later else c.changed_on <= ground.as_of
+        mine = (in_edition(change, ground.reading.edition), c.person_no == _P.c.person_no, c.change_type == kind, when)
+        return select(c.person_no).where(*mine).correlate(_P).exists()
+
+    return and_(not_(happened(INCREASE, later=True)), not_(happened(DECREASE, later=False)))
+
+
+def _decided_by(ground: Ground) -> tuple[tuple[str, ColumnElement[Any]], ...]:
+    return ("state", _state(ground)), ("changed_on", _change_of_household(ground, "changed_on", last=True))
+
+
+def household_rows(ground: Ground, state: str, *, weight: ColumnElement[Any] | None = None) -> RowSet:
+    """Return the households in a state on the day; each adds 1, or ``weight``."""
+    used = ("household_no", "village_code", "identified_on", "main_cause")
+    return RowSet(
+        kind="households",
+        table=_H,
+        source=_H,
+        condition=_in_state(ground, state),
+        group=_H.c.village_code,
+        grouping="village",
+        weight=literal(1) if weight is None else weight,
+        shown=("household_no", "head_name_masked", "main_cause"),
+        used=(*used, "helper_name") if state == "paired" else used,
+        extra=_decided_by(ground),
+        totals=_kept_totals(ground, f"{state}_households") if weight is None else None,
+    )
+
+
+def person_rows(ground: Ground, state: str) -> RowSet:
+    """Return the people of households in a state on the day, without those who had left or not yet joined."""
+    home = and_(_P.c.county_code == _H.c.county_code, _P.c.household_no == _H.c.household_no)
+    return RowSet(
+        kind="persons",
+        table=_P,
+        source=_H.join(_P, home),
+        condition=and_(_in_state(ground, state), ground.here("persons"), _there(ground)),
+        group=_H.c.village_code,
+        grouping="village",
+        weight=literal(1),
+        shown=("person_no", "name_masked", "household_no"),
+        used=("person_no", "household_no"),
+        extra=_decided_by(ground),
+        totals=_kept_totals(ground, f"{state}_people"),
+    )
+
+
+def _kept_totals(ground: Ground, measure: str) -> Callable[[], Mapping[str, int]] | None:
+    """Return how the groups' totals are read from the daily changes; by cause they are counted from the rows."""
+    if ground.condition("cause"):
+        return None
+
+    def totals() -> Mapping[str, int]:
+        counts, codes = registry.village_counts(ground.reading, ground.as_of), ground.codes
+        here = {code: each[measure] for code, each in counts.items() if codes is None or code in codes}
+        return {code: value for code, value in here.items() if value}
+
+    return totals
+
+
+def population_rows(ground: Ground) -> RowSet:
+    """Return the villages of the register with their registered population (户籍人口)."""
+    table: Table = facts["villages"]
+    return RowSet(
+        kind="villages",
+        table=table,
+        source=table,
+        condition=and_(ground.here("villages"), ground.at(table.c.village_code)),
+        group=table.c.village_code,
+        grouping="village",
+        weight=table.c.population_count,
+        shown=("village_code", "village_name", "town_name"),
+        used=("village_code", "population_count"),
+    )
+
+
+def state_term(ground: Ground, figure: str, role: Role = "value") -> Term:
+    """Return the term of a figure that counts people or households in a state (``people.poor``)."""
+    unit, _, state = figure.partition(".")
+    rows = person_rows(ground, state) if unit == "people" else household_rows(ground, state)
+    return Term(role, metric(figure).name, figure, rows)
+
+
+def _counted(figure: str) -> Callable[[Ground], Evidence]:
+    return lambda ground: Evidence("sum", (state_term(ground, figure),))
+
+
+def _incidence(ground: Ground) -> Evidence:
+    people = Term("denominator", label("villages", "population_count"), "people.registered", population_rows(ground))
+    return Evidence("ratio", (state_term(ground, "people.poor", "numerator"), people))
+
+
+def _out_share(ground: Ground) -> Evidence:
+    terms = state_term(ground, "people.out", "numerator"), state_term(ground, "people.registered", "denominator")
+    return Evidence("ratio", terms)
+
+
+def _needed(ground: Ground) -> Evidence:
+    left = months_left(ground.as_of, deadline(ground.as_of))
+    return Evidence("pace_needed", (state_term(ground, "people.poor", "numerator"),), {"months_left": left})
+
+
+def _made(ground: Ground) -> Evidence:
+    then = Ground(ground.reading, pace_start(ground.as_of), ground.where)
+    return Evidence("pace_made", (state_term(ground, "people.out", "now"), state_term(then, "people.out", "before")))
+
+
+def _farmland(ground: Ground) -> Evidence:
+    told = and_(_H.c.farmland_mu.is_not(None), _H.c.member_count > 0)
+    mu = household_rows(ground, "registered", weight=case((told, func.round(_H.c.farmland_mu * 100)), else_=0))
+    members = household_rows(ground, "registered", weight=case((told, _H.c.member_count), else_=0))
+    name = Text("耕地面积（亩）", "Farmland (mu)")
+    terms = (
+        Term("numerator", name, "industry.farmland_per_head", mu, scale=1 / 100),
+        Term("denominator", label("households", "member_count"), "people.registered", members),
+    )
+    return Evidence("ratio", terms)
+
+
+BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
+    **{f"{unit}.{state}": _counted(f"{unit}.{state}") for unit in ("people", "households")
+       for state in ("registered", "poor", "out", "returned")},
+    "households.paired": _counted("households.paired"),
+    "people.incidence": _incidence,
+    "people.out_share": _out_share,
+    "exit.required_pace": _needed,
+    "exit.actual_pace": _made,
+    "industry.farmland_per_head": _farmland,
+}  # fmt: skip
+"""How the evidence of each figure is put together."""
