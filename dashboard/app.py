@@ -151,7 +151,8 @@ def _title_function(path: str) -> Any:  # noqa: ANN401 - Dash passes the path's 
 
 def _status_of_unknown_pages(response: Response) -> Response:
     # Dash answers every address with its index; a robot or a monitor should learn that there is no such page.
-    known = request.path in PATHS or request.path.startswith(("/_", "/assets/")) or request.path == guard.HEALTH
+    own = request.url_rule is not None and "<path:" not in request.url_rule.rule
+    known = own or request.path in PATHS or request.path.startswith(("/_", "/assets/"))
     if response.status_code == 200 and response.mimetype == "text/html" and not known:
         response.status_code = 404
     return response

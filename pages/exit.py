@@ -115,7 +115,7 @@ def _villages_chart(screen: Screen, villages: Sequence[VillageState]) -> Compone
         height=CHART_HEIGHT,
         language=language,
     )
-    sub: list[Child] = [t(language, "exit.chart_sub"), " ", chip(screen, "villages.remaining", value=steps[-1][1])]
+    sub: list[Child] = [t(language, "exit.chart_sub"), " ", chip(screen, "villages.remaining")]
     return panel(exits_finding(screen, steps[0][1], steps[-1][1]), chart, sub=sub)
 
 
@@ -213,7 +213,7 @@ def _flow(screen: Screen) -> tuple[Component, Component]:
     alt, height = t(language, "exit.flow_alt", formula=formula), int(drawn["layout"]["height"])
     chart = graph(ids.EXIT_FLOW, drawn, alt=alt, height=height, language=language)
     title = t(language, "exit.flow_chart_title", day=prose_date(screen.as_of, language))
-    chips: list[Child] = [t(language, "exit.flow_chart_sub"), " ", chip(screen, "people.poor", filled=formula)]
+    chips: list[Child] = [t(language, "exit.flow_chart_sub"), " ", chip(screen, "people.poor")]
     table = flow_panel(screen, baseline, start, flows, formula=formula)
     return table, panel(title, chart, sub=chips)
 

@@ -1,4 +1,4 @@
-// Keyboard of the whole product and the behaviour of the source chips. Element ids are those of dashboard/ids.py.
+// Keyboard of the whole product. Element ids are those of dashboard/ids.py.
 (function () {
   "use strict";
   const STORED = "single-key-shortcuts";
@@ -24,28 +24,6 @@
     select.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  const openSource = () => document.querySelector("details.source[open]");
-  function closeSource(refocus) {
-    const open = openSource();
-    if (!open) { return false; }
-    open.open = false;
-    if (refocus) { open.querySelector("summary").focus(); }
-    return true;
-  }
-
-  function place(details) {
-    const body = details.querySelector(".source-body");
-    const sign = details.querySelector("summary").getBoundingClientRect();
-    const edge = 16;
-    const width = body.offsetWidth;
-    const height = body.offsetHeight;
-    const left = Math.min(Math.max(edge, sign.left - 24), document.documentElement.clientWidth - width - edge);
-    const below = sign.bottom + 8;
-    const top = below + height <= window.innerHeight - edge ? below : Math.max(edge, sign.top - height - 8);
-    body.style.left = left + "px";
-    body.style.top = top + "px";
-  }
-
   function turn(event) {
     if (event.key === "PageDown") { click("next-page"); return true; }
     if (event.key === "PageUp") { click("previous-page"); return true; }
@@ -68,12 +46,12 @@
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) { return; }
     if (event.key === "Escape") {
-      if (!closeSource(true) && document.querySelector(".is-present")) { click("present-link"); }
+      if (document.querySelector(".is-present")) { click("present-link"); }
       return;
     }
     const presenting = document.querySelector(".is-present");
     const inControl = event.target.closest("input, select, textarea, [contenteditable], [role=slider], [role=radio]");
-    const scrolling = event.target.closest(".table-scroll, .js-plotly-plot, .source-body");
+    const scrolling = event.target.closest(".table-scroll, .js-plotly-plot, #drawer");
     if (inControl || scrolling) { return; }
     // Outside a presentation the page keys scroll a long page first; they turn at its ends.
     const root = document.documentElement;
@@ -84,15 +62,7 @@
 
   document.addEventListener("click", function (event) {
     if (event.target.closest("#shortcuts")) { toggleKeys(); }
-    const open = openSource();
-    if (open && !open.contains(event.target)) { open.open = false; }
   });
-  document.addEventListener("toggle", function (event) {
-    const details = event.target;
-    if (!details.matches || !details.matches("details.source") || !details.open) { return; }
-    document.querySelectorAll("details.source[open]").forEach((other) => { if (other !== details) { other.open = false; } });
-    place(details);
-  }, true);
   // A change of the address draws the page anew: the control that asked for it gets the focus back.
   let used = null;
   function mark(element) {
@@ -117,8 +87,4 @@
     const element = again(used);
     if (element) { element.focus({ preventScroll: true }); }
   }).observe(document.documentElement, { childList: true, subtree: true });
-
-  const follow = () => { const open = openSource(); if (open) { place(open); } };
-  window.addEventListener("resize", follow);
-  window.addEventListener("scroll", follow, { passive: true });
 })();

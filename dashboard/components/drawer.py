@@ -99,7 +99,7 @@ def _head(shown: _Shown) -> Component:
         html.Span(t(language, "drawer.as_of", day=iso_date(opened.as_of)), className="drawer-day"),
     ]
     focus: dict[str, Any] = {"tabIndex": -1}
-    return html.Header(
+    return html.Div(
         [
             html.Div([html.Span(t(language, "drawer.title")), close], className="drawer-top"),
             html.H2(shown.figure.name[language], className="drawer-name", **focus),
@@ -129,9 +129,7 @@ def _filled(shown: _Shown) -> Sequence[str]:
     language, evidence = shown.language, shown.evidence
     reading, opened = shown.screen.reading, shown.opened
     values = [term_value(reading, opened, at) for at in range(len(evidence.terms))]
-    texts = [
-        with_unit(metric(term.like), value, language) for term, value in zip(evidence.terms, values, strict=True)
-    ]
+    texts = [with_unit(metric(term.like), value, language) for term, value in zip(evidence.terms, values, strict=True)]
     count = len(groups_of(reading, opened, 0))
     groups = t(language, f"drawer.groups_{evidence.terms[0].rows.grouping}", count=count)
     months = f"{evidence.given.get('months_left', 0):.2f}"
@@ -159,7 +157,13 @@ def _flow(shown: _Shown) -> Sequence[str]:
 
     terms = {term: grown(term) for term in FLOW_TERMS}
     return (
-        t(shown.language, "drawer.flow", now=text("poor_people", opened.as_of), baseline=text("poor_people", start), **terms),
+        t(
+            shown.language,
+            "drawer.flow",
+            now=text("poor_people", opened.as_of),
+            baseline=text("poor_people", start),
+            **terms,
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""One row in the drawer (出处): its file and line, the cells used as received, earlier versions, rows that decide too."""
+"""One row in the drawer (出处): its file and line, the cells used as received, its versions, related rows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -70,7 +70,9 @@ def _cells(language: Locale, detail: RowDetail) -> Component:
 def _cell_text(language: Locale, detail: RowDetail, cell: Cell) -> Children:
     if cell.version is None:
         return html.Span(t(language, "drawer.detail_cell_none"), className="note")
-    text: Child = html.Code(cell.text) if cell.text else html.Span(t(language, "drawer.detail_cell_empty"), className="note")
+    text: Child = (
+        html.Code(cell.text) if cell.text else html.Span(t(language, "drawer.detail_cell_empty"), className="note")
+    )
     if cell.version is detail.versions[0]:
         return text
     slots = {"number": cell.version.origin.delivery_no, "row": cell.version.sheet_row}
@@ -89,7 +91,13 @@ def _version(language: Locale, version: Version, headers: Sequence[str]) -> Chil
     name = "detail_version" if version.until is None else "detail_version_until"
     span = t(language, f"drawer.{name}", since=version.since, until=version.until)
     told = [f"{header} {version.cells[header] or NO_DATA}" for header in headers if header in version.cells]
-    return [html.B(span), " ", _place(language, version.origin, version.sheet_row), html.Br(), html.Code("　".join(told))]
+    return [
+        html.B(span),
+        " ",
+        _place(language, version.origin, version.sheet_row),
+        html.Br(),
+        html.Code("　".join(told)),
+    ]
 
 
 def _place(language: Locale, origin: Origin, row: int) -> str:
@@ -101,10 +109,15 @@ def _related(language: Locale, found: Sequence[Related]) -> list[Child]:
         return []
     registers = load_registers()
     items = [
-        html.Li([
-            html.B(registers[each.kind].title[language]), " ", html.Code(" ".join(part for part in each.key if part)), " ",
-            _place(language, each.origin, each.sheet_row),
-        ])
+        html.Li(
+            [
+                html.B(registers[each.kind].title[language]),
+                " ",
+                html.Code(" ".join(part for part in each.key if part)),
+                " ",
+                _place(language, each.origin, each.sheet_row),
+            ]
+        )
         for each in found
-    ]  # fmt: skip
+    ]
     return [html.H4(t(language, "drawer.detail_related")), html.Ul(items, className="drawer-versions")]

@@ -36,7 +36,8 @@ def look_address(screen: Screen, look: Look) -> str:
 
 def turn(screen: Screen, look: Look, words: Children, *, class_name: str = "link", **told: Any) -> Component:  # noqa: ANN401 - attributes of an element
     """Return a link that shows another part of the same drawer."""
-    return html.A(words, href=look_address(screen, look), className=class_name, **{"data-drawer": "1"}, **told)
+    marked: dict[str, Any] = {"data-drawer": "1", **told}
+    return html.A(words, href=look_address(screen, look), className=class_name, **marked)
 
 
 def rows_section(screen: Screen, look: Look, evidence: Evidence, *, value_text: str) -> Component:
@@ -49,7 +50,9 @@ def rows_section(screen: Screen, look: Look, evidence: Evidence, *, value_text: 
     parts: list[Child] = [html.H3(t(language, "drawer.rows"))]
     if len(evidence.terms) > 1:
         parts.append(_terms(screen, look, evidence, at))
-    parts.append(_groups(screen, Look(look.opened, at, group), term, alone=value_text if len(evidence.terms) == 1 else ""))
+    parts.append(
+        _groups(screen, Look(look.opened, at, group), term, alone=value_text if len(evidence.terms) == 1 else "")
+    )
     if group is not None:
         chosen = Look(look.opened, at, group, look.page, look.sort)
         parts.append(_rows(screen, chosen, term))
@@ -112,9 +115,11 @@ def _groups(screen: Screen, look: Look, term: Term, *, alone: str) -> Component:
     ]  # fmt: skip
     total = term_value(screen.reading, look.opened, look.at)
     text = format_value(metric(term.like), total, language) if term.counts_groups else amount(term, total, language)
-    rows.append(TableRow((t(language, "drawer.total"), _agreement(screen, text, alone)), "is-total"))
+    rows.insert(0, TableRow((t(language, "drawer.total"), _agreement(screen, text, alone)), "is-total"))
     caption = t(language, "drawer.groups_caption", head=head, name=term.name[language])
-    return data_table(columns, rows, caption=caption, language=language, max_height=GROUPS_HEIGHT, class_name="drawer-groups")
+    return data_table(
+        columns, rows, caption=caption, language=language, max_height=GROUPS_HEIGHT, class_name="drawer-groups"
+    )
 
 
 def _agreement(screen: Screen, text: str, alone: str) -> str:
@@ -128,13 +133,17 @@ def _rows(screen: Screen, look: Look, term: Term) -> Component:
     language, known = screen.language, origins(screen.reading)
     page = rows_page(screen.reading, look.opened, look.at, group=look.group or "", page=look.page, sort=look.sort)
     names = [*term.rows.shown, *(name for name, _ in term.rows.extra)]
-    columns = [Column(_sorting(screen, look, name, _heading(term, name, language))) for name in names if name != "reason_en"]
+    columns = [
+        Column(_sorting(screen, look, name, _heading(term, name, language))) for name in names if name != "reason_en"
+    ]
     columns += [
         Column(_sorting(screen, look, "weight", _weight_head(term, language)), "right"),
         Column(t(language, "drawer.head_origin")),
     ]
     rows = [_row(screen, look, term, row, known.get(row.table_no or 0)) for row in page.rows]
-    caption = t(language, "drawer.rows_caption", group=group_name(screen, term, look.group or ""), name=term.name[language])
+    caption = t(
+        language, "drawer.rows_caption", group=group_name(screen, term, look.group or ""), name=term.name[language]
+    )
     table = data_table(columns, rows, caption=caption, language=language, max_height=ROWS_HEIGHT, show_caption=True)
     return html.Div([table, _pager(screen, look, page)], className="drawer-rows")
 

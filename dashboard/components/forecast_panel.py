@@ -73,8 +73,7 @@ def _title(screen: Screen, whole: Projection) -> Children:
 
 
 def _chip(screen: Screen, found: Projection) -> Component:
-    left = found.forecast.left if found.forecast is not None else None
-    return chip(screen, LEFT[found.subject], value=left)
+    return chip(screen, LEFT[found.subject])
 
 
 def _zones(screen: Screen, subject: Subject) -> list[_Place]:

@@ -26,7 +26,7 @@ from data.text import Locale
 def rule_panel(screen: Screen, found: MoneyRule) -> Component:
     """Return one rule: value, target, gap in money, bullet, formula filled in, year with basis and date received."""
     language, figure = screen.language, metric(found.metric_id)
-    source = chip(screen, found.metric_id, value=found.share, filled=formula_text(language, found) or None)
+    source = chip(screen, found.metric_id)
     title: Children = [html.Span(figure.name[language]), source, verdict(language, met=found.met)]
     if found.share is None:
         reason = t(language, f"funds.reason_{found.reason or 'no_register'}")

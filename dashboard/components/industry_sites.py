@@ -63,7 +63,7 @@ def sites_panel(
     rows = [_zone_row(screen, zone, group, limits=limits) for zone, group in by_zone(villages).items()]
     missing = t(screen.language, "industry.sites_missing", count=format_number(total.missing))
     gap = t(screen.language, "industry.gap")
-    line: list[Child] = [_counts(screen, total), gap, missing, " ", chip(screen, MISSING, value=total.missing)]
+    line: list[Child] = [_counts(screen, total), gap, missing, " ", chip(screen, MISSING)]
     counts = html.P(line, className="waffle-counts")
     return panel(
         t(screen.language, f"industry.{name}", **slots),

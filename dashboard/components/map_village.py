@@ -112,9 +112,7 @@ def _head(screen: Screen, shown: MapVillage, path: str) -> Component:
 
 
 def _figure(screen: Screen, metric_id: str, value: float | None) -> Component:
-    name = html.Span(
-        [metric(metric_id).name[screen.language], " ", chip(screen, metric_id, value=value)], className="note"
-    )
+    name = html.Span([metric(metric_id).name[screen.language], " ", chip(screen, metric_id)], className="note")
     return html.Div([name, html.B(number(metric_id, value, screen))])
 
 
@@ -143,7 +141,7 @@ def _criteria(screen: Screen, check: Check | None) -> Component:
     slots = {"count": len(check.results), "met": check.met_count, "unmet": t(language, "shell.list_comma").join(unmet)}
     title = t(language, "map.criteria_some" if unmet else "map.criteria_all", **slots)
     columns = (
-        Column([t(language, "map.column_criterion"), " ", chip(screen, "map.criteria_met", value=check.met_count)]),
+        Column([t(language, "map.column_criterion"), " ", chip(screen, "map.criteria_met")]),
         Column(t(language, "map.column_now"), "right"),
         Column(t(language, "map.column_gap"), "right"),
     )
@@ -181,7 +179,7 @@ def _money(screen: Screen, village: Village) -> Component:
     lines = []
     for stage in MONEY:
         value, metric_id = getattr(money, stage), f"funds.{stage}"
-        name = html.Dt([metric(metric_id).name[language], " ", chip(screen, metric_id, value=value)])
+        name = html.Dt([metric(metric_id).name[language], " ", chip(screen, metric_id)])
         lines += [name, html.Dd(number(metric_id, value, screen))]
     known = money.disbursed is not None
     amount = prose(metric("funds.disbursed"), money.disbursed, language)

@@ -17,7 +17,7 @@ PLACES = frozenset({"zone", "town", "village"})
 
 
 def opened_by(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: str | None) -> Opened:
-    """Return the figure as the screen shows it: under its filter, unless a place is named or it has no parts by place."""
+    """Return the figure as the screen shows it: under its filter unless a place is named or it has no such parts."""
     if not PLACES & set(where) and "village" in metric(metric_id).dimensions:
         where |= {"zone": screen.view.zone, "town": screen.view.town}
     return Opened.of(metric_id, as_of=as_of if as_of != screen.as_of else None, **where)
@@ -50,6 +50,4 @@ def opens(
     opened = opened_by(screen, metric_id, as_of=as_of, **where)
     told: dict[str, Any] = {"data-open": opened.written, "aria-haspopup": "dialog"}
     title = t(screen.language, "drawer.open", figure=metric(metric_id).name[screen.language])
-    return html.A(
-        as_list(words), href=opening_address(screen, opened), className="opens", title=title, **told
-    )
+    return html.A(as_list(words), href=opening_address(screen, opened), className="opens", title=title, **told)

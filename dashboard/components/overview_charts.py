@@ -116,12 +116,12 @@ def burn_panel(screen: Screen, outlook: Outlook) -> Component:
     )
     gap = t(language, "overview.sub_separator")
     sub: list[Child] = [t(language, "overview.burn_sub"), " ", chip(screen, "people.poor"), gap]
-    sub += [t(language, "overview.burn_sub_needed"), " ", chip(screen, "exit.required_pace", value=burn.required), gap]
+    sub += [t(language, "overview.burn_sub_needed"), " ", chip(screen, "exit.required_pace"), gap]
     if outlook.ahead is not None and outlook.has_range:
-        sub += [t(language, "forecast.burn_sub"), " ", chip(screen, "exit.projected_left", value=outlook.left)]
+        sub += [t(language, "forecast.burn_sub"), " ", chip(screen, "exit.projected_left")]
         tested: str | None = back_test_words(screen, outlook.ahead)
     else:
-        sub += [t(language, "overview.burn_sub_made"), " ", chip(screen, "exit.actual_pace", value=burn.actual)]
+        sub += [t(language, "overview.burn_sub_made"), " ", chip(screen, "exit.actual_pace")]
         tested = None
     return panel(burn_title(screen, outlook), drawn, sub=sub if screen.is_known else None, source=tested)
 

@@ -63,7 +63,7 @@ def _poor(screen: Screen, outlook: Outlook, figures: Figures) -> Component:
         t(language, "overview.kpi_poor"),
         format_value(figure, value, language),
         display_unit(figure, language, single=value == 1),
-        chip=chip(screen, figure.id, value=value),
+        chip=chip(screen, figure.id),
         goal=t(language, "overview.kpi_poor_goal"),
         gap=t(language, f"overview.kpi_poor_{name}", people=people(abs(over), screen)) if outlook.is_judged else None,
         bar_progress=Progress(outlook.out_share, outlook.time_share, _time(screen, outlook)),
@@ -84,7 +84,7 @@ def _villages(screen: Screen, outlook: Outlook, figures: Figures) -> Component:
         t(language, "overview.kpi_villages"),
         format_number(exited),
         t(language, "overview.kpi_villages_of", count=format_number(total)),
-        chip=chip(screen, "villages.exited", value=exited),
+        chip=chip(screen, "villages.exited"),
         goal=goal,
         gap=t(language, gap, count=format_number(left or 0)),
         bar_progress=Progress(ratio(exited, total), outlook.time_share, _time(screen, outlook)),
@@ -102,13 +102,13 @@ def _funds(screen: Screen, figures: Figures) -> Component:
     if allocated is None or share is None:
         place = "funds.progress" not in figures
         words = t(language, "overview.kpi_funds_place") if place else _missing(screen, "funds.allocated")
-        return kpi(*head, display_unit(money, language), chip=chip(screen, money.id, value=disbursed), goal=words)
+        return kpi(*head, display_unit(money, language), chip=chip(screen, money.id), goal=words)
     rest = allocated - disbursed
     gap = "overview.kpi_funds_gap" if rest >= 0 else "overview.kpi_funds_over"
     return kpi(
         *head,
         t(language, "overview.kpi_funds_of", money=with_unit(money, allocated, language)),
-        chip=chip(screen, "funds.progress", value=share, filled=_division(screen, disbursed, allocated)),
+        chip=chip(screen, "funds.progress"),
         goal=[
             t(language, "overview.kpi_funds_progress", share=with_unit(metric("funds.progress"), share, language)),
             t(language, "overview.sub_separator"),
@@ -189,7 +189,7 @@ def _teams(screen: Screen, figures: Figures) -> Component:
         t(language, "overview.kpi_teams"),
         format_number(covered),
         t(language, "overview.kpi_teams_of", count=format_number(total)),
-        chip=chip(screen, "villages.with_team", value=covered),
+        chip=chip(screen, "villages.with_team"),
         goal=_forces(screen, figures),
         bar_progress=Progress(ratio(covered, total)),
     )

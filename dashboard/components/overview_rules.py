@@ -9,7 +9,7 @@ from dashboard.components.bars import BulletValue, bullet
 from dashboard.components.funds_text import basis_names
 from dashboard.components.marks import verdict
 from dashboard.components.panel import panel
-from dashboard.components.rule_words import formula_text, gap_text, target_text, value_text
+from dashboard.components.rule_words import gap_text, target_text, value_text
 from dashboard.components.source import chip
 from dashboard.components.text import Child
 from dashboard.i18n import t
@@ -75,7 +75,7 @@ def _rule(screen: Screen, rule: MoneyRule) -> Component:
     slots = {"rule": share.name[language], "value": value, "target": line}
     alt = t(language, "overview.rule_alt", verdict=_verdict_word(screen, rule), **slots)
     drawn = bullet(BulletValue(rule.share, rule.rule.number, target), label=alt, met=rule.met)
-    source = chip(screen, rule.metric_id, value=rule.share, filled=formula_text(language, rule) or None)
+    source = chip(screen, rule.metric_id)
     name: list[Child] = [share.name[language], " ", source]
     number = html.Span(value, className="rule-value")
     notes = [

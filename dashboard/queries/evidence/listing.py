@@ -1,18 +1,19 @@
 """The rows of a term, added up by group and listed page by page, each with where it came from."""
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
 from dashboard.metrics.arithmetic import actual_pace, growth, ratio, required_pace
-from dashboard.metrics.model import DIMENSIONS, Dimension
+from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
 from dashboard.queries.evidence import annual, money, people, received, villages
-from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Term
+from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Shape, Term
 from dashboard.queries.figures import Value, deadline, figures_by, total_figures
 from dashboard.queries.reading import CACHED, Reading
 from data.registers import load_registers
@@ -72,7 +73,8 @@ def _cleaned(total: Any, term: Term) -> float:  # noqa: ANN401 - a sum as the dr
 def groups_of(reading: Reading, opened: Opened, at: int) -> tuple[Group, ...]:
     """Return the groups of the figure's term number ``at``, the largest first."""
     term = evidence_of(reading, opened).terms[at]
-    totals = term.rows.totals() if term.rows.totals else _counted(reading, term.rows)
+    kept = term.rows.totals
+    totals: Mapping[str, Any] = _counted(reading, term.rows) if kept is None else kept()
     found = [Group(key, _cleaned(value, term)) for key, value in totals.items()]
     return tuple(sorted(found, key=lambda group: (-group.value, group.key)))
 
@@ -94,13 +96,15 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
     first, second = values[0], values[-1]
     if evidence.shape == "pace_needed" and opened.as_of is not None:
         return required_pace(first, opened.as_of, deadline=deadline(opened.as_of))
-    return {
-        "sum": lambda: first,
-        "ratio": lambda: ratio(first, second),
-        "less": lambda: first - second,
-        "growth": lambda: growth(first, second),
-        "pace_made": lambda: actual_pace(first, second),
-    }[evidence.shape]()
+    if evidence.shape == "sum":
+        return first
+    by_shape: Mapping[Shape, Callable[[float, float], Value]] = {
+        "ratio": ratio,
+        "less": operator.sub,
+        "growth": growth,
+        "pace_made": actual_pace,
+    }
+    return by_shape[evidence.shape](first, second)
 
 
 def value_from_rows(reading: Reading, opened: Opened) -> Value:
@@ -118,7 +122,7 @@ def figure_value(reading: Reading, opened: Opened) -> Value:
         return total[opened.metric]
     if opened.metric in total and len(opened.where) == 1:
         ((by, member),) = opened.where
-        parts = figures_by(reading, opened.as_of, cast("Dimension", by)) if by in DIMENSIONS else {}
+        parts = figures_by(reading, opened.as_of, by) if by in DIMENSIONS else {}
         if opened.metric in parts:
             return parts[opened.metric].get(member)
     return value_from_rows(reading, opened)

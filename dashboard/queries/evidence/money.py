@@ -53,10 +53,10 @@ def _of_place(ground: Ground) -> ColumnElement[bool]:
 
 def _paid_at_place(ground: Ground) -> ColumnElement[bool]:
     """Return the condition that a payment's village belongs to the places asked for."""
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     for place, wanted in ground.places:
         mine = [village.code for village in villages(ground.reading) if _member(village, place) == wanted]
-        named = _D.c.village_code.in_(mine)
+        named: ColumnElement[bool] = _D.c.village_code.in_(mine)
         if wanted == UNASSIGNED:
             others = [v.code for v in villages(ground.reading) if _member(v, place) != UNASSIGNED]
             named = or_(_D.c.village_code.is_(None), not_(_D.c.village_code.in_(others)))

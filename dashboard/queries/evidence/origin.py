@@ -47,9 +47,13 @@ def origins(reading: Reading) -> Mapping[int, Origin]:
         t.column_names,
     )  # fmt: skip
     wanted = select(*columns).select_from(whole).where(d.county_code == COUNTY_CODE, d.edition <= reading.edition)
-    return MappingProxyType(
-        {number: Origin(*told, tuple(orjson.loads(names))) for number, *told, names in reading.rows(wanted)}
-    )
+    found: dict[int, Origin] = {}
+    for number, delivery_no, delivered_on, received_at, path, sha256, sheet, kind, header_row, names in reading.rows(
+        wanted
+    ):
+        headers = tuple(orjson.loads(names))
+        found[number] = Origin(delivery_no, delivered_on, received_at, path, sha256, sheet, kind, header_row, headers)
+    return MappingProxyType(found)
 
 
 @dataclass(frozen=True, slots=True)

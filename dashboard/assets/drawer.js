@@ -1,0 +1,139 @@
+// The drawer at the side of a page: a figure opened to its formula and rows. Its content comes from the server, escaped.
+(function () {
+  "use strict";
+  const PARAMETER = "open";
+  let opener = null;
+
+  const shown = () => document.getElementById("drawer");
+
+  function made() {
+    const drawer = shown() || document.createElement("div");
+    drawer.id = "drawer";
+    drawer.setAttribute("role", "dialog");
+    document.body.append(drawer);
+    return drawer;
+  }
+
+  function searchWith(written) {
+    const search = new URLSearchParams(window.location.search);
+    if (written) { search.set(PARAMETER, written); } else { search.delete(PARAMETER); }
+    const text = search.toString();
+    return window.location.pathname + (text ? "?" + text : "");
+  }
+
+  // The address changes without the page being drawn anew: the page's own view stays what it is.
+  const note = (written) => window.history.replaceState(window.history.state, "", searchWith(written));
+
+  function put(drawer, text, focusOn) {
+    const fragment = new DOMParser().parseFromString(text, "text/html");
+    drawer.replaceChildren(...fragment.body.childNodes);
+    drawer.classList.remove("is-waiting");
+    const heading = drawer.querySelector(focusOn) || drawer.querySelector(".drawer-name");
+    if (heading) {
+      drawer.setAttribute("aria-label", drawer.querySelector(".drawer-name, .drawer-said").textContent);
+      heading.focus({ preventScroll: focusOn === ".drawer-name" });
+      if (focusOn !== ".drawer-name") { heading.scrollIntoView({ block: "nearest" }); }
+    }
+  }
+
+  async function show(address, focusOn) {
+    const drawer = made();
+    drawer.classList.add("is-waiting");
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      put(drawer, await answer.text(), focusOn);
+    } catch (error) {
+      drawer.classList.remove("is-waiting");
+      drawer.dataset.failed = "1";
+    }
+  }
+
+  function open(written) {
+    const search = new URLSearchParams(window.location.search);
+    search.set(PARAMETER, written);
+    note(written);
+    show("/figure?" + search.toString(), ".drawer-name");
+  }
+
+  function close() {
+    const drawer = shown();
+    if (!drawer) { return false; }
+    drawer.remove();
+    note(null);
+    if (opener && document.contains(opener)) { opener.focus({ preventScroll: true }); }
+    opener = null;
+    return true;
+  }
+
+  async function copy(button, text) {
+    const said = button.parentElement.querySelector(".drawer-said");
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = button.dataset.done;
+    } catch (error) {
+      said.textContent = text;
+    }
+  }
+
+  function withinDrawer(event) {
+    const turned = event.target.closest("a[data-drawer]");
+    const copying = event.target.closest("[data-copy], [data-copy-address]");
+    if (event.target.closest(".drawer-close")) { close(); return true; }
+    if (turned) {
+      show(turned.getAttribute("href"), turned.getAttribute("href").includes("row=") ? ".drawer-detail" : ".drawer-rows caption, .drawer-groups caption");
+      return true;
+    }
+    if (copying) {
+      const address = copying.dataset.copyAddress;
+      copy(copying, address ? window.location.origin + window.location.pathname + address : copying.dataset.copy);
+      return true;
+    }
+    return false;
+  }
+
+  const plain = (event) => event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest || !plain(event)) { return; }
+    const link = event.target.closest("[data-open]");
+    if (link) {
+      event.preventDefault();
+      opener = link;
+      open(link.dataset.open);
+    } else if (event.target.closest("#drawer") && withinDrawer(event)) {
+      event.preventDefault();
+    }
+  });
+
+  // A point of a chart carries the figure it stands for.
+  function listen(plot) {
+    if (plot.dataset.opens || typeof plot.on !== "function") { return; }
+    plot.dataset.opens = "1";
+    plot.on("plotly_click", function (event) {
+      const given = event.points[0] && event.points[0].customdata;
+      const written = Array.isArray(given) ? given[given.length - 1] : given;
+      if (typeof written === "string" && written.startsWith("open:")) { open(written.slice("open:".length)); }
+    });
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && shown()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      close();
+    }
+  }, true);
+
+  // A link to another page, or another view of this one, leaves the drawer behind.
+  let page = null;
+  new MutationObserver(function () {
+    document.querySelectorAll(".js-plotly-plot").forEach(listen);
+    const now = document.getElementById("main");
+    if (now && now !== page) {
+      const written = new URLSearchParams(window.location.search).get(PARAMETER);
+      if (shown() && !written) { shown().remove(); }
+      if (!page && written) { open(written); }
+      page = now;
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+})();
