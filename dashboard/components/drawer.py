@@ -134,6 +134,7 @@ def _filled(shown: _Shown) -> Sequence[str]:
     groups = t(language, f"drawer.groups_{evidence.terms[0].rows.grouping}", count=count)
     months = f"{evidence.given.get('months_left', 0):.2f}"
     slots = {"first": texts[0], "second": texts[-1], "groups": groups, "months": months, "value": _text(shown)}
+    slots["count"] = str(len(evidence.terms))
     line = t(language, f"drawer.equals_{evidence.shape}", **slots)
     return (line, *_flow(shown)) if shown.figure.id == "people.poor" else (line,)
 

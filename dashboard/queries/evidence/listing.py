@@ -12,14 +12,17 @@ from sqlalchemy import ColumnElement, Select, func, select
 from dashboard.metrics.arithmetic import actual_pace, growth, ratio, required_pace
 from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
-from dashboard.queries.evidence import annual, money, people, received, villages
+from dashboard.queries.evidence import annual, money, people, projected, received, villages
 from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Shape, Term
 from dashboard.queries.figures import Value, deadline, figures_by, total_figures
 from dashboard.queries.reading import CACHED, Reading
 from data.registers import load_registers
 
 PAGE_ROWS = 50
-BUILDERS = {**people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS}
+BUILDERS = {
+    **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
+    **projected.BUILDERS,
+}  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 
 
@@ -96,6 +99,8 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
     first, second = values[0], values[-1]
     if evidence.shape == "pace_needed" and opened.as_of is not None:
         return required_pace(first, opened.as_of, deadline=deadline(opened.as_of))
+    if evidence.shape == "projected":
+        return evidence.given.get("value")
     if evidence.shape == "sum":
         return first
     by_shape: Mapping[Shape, Callable[[float, float], Value]] = {

@@ -17,7 +17,7 @@ from data.text import Text
 FEN = 100
 UNASSIGNED = "unassigned"
 Grouping = Literal["village", "category", "item", "department", "delivery", "whole"]
-Shape = Literal["sum", "ratio", "less", "growth", "pace_made", "pace_needed"]
+Shape = Literal["sum", "ratio", "less", "growth", "pace_made", "pace_needed", "projected"]
 Role = Literal["value", "numerator", "denominator", "minuend", "subtrahend", "now", "before"]
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, case, exists, func, literal, 
 
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
-from dashboard.queries.villages import EXITED, latest_checks, villages
+from dashboard.queries.villages import EXITED, last_changes, latest_checks, villages
 from data.rules import rules_in_group
 from data.schema import facts
 
@@ -37,6 +37,13 @@ def village_rows(ground: Ground, codes: list[str], *, used: tuple[str, ...]) -> 
         shown=("village_code", "village_name", "village_level", "identified_on"),
         used=used,
     )
+
+
+def remaining_rows(ground: Ground) -> RowSet:
+    """Return the poor villages that had not exited by the day; each adds 1."""
+    changes = last_changes(ground.reading, ground.as_of)
+    left = [code for code in _poor(ground) if changes.get(code) != EXITED]
+    return village_rows(ground, left, used=("village_code", "village_level", "identified_on"))
 
 
 def exit_rows(ground: Ground) -> RowSet:

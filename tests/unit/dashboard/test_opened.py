@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from dashboard.opened import CONDITIONS, Look, Opened
 
-WORDS = st.text(st.characters(exclude_characters="~", codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
+WORDS = st.text(
+    st.characters(exclude_characters="~", codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12
+)
 
 
 @given(st.dictionaries(st.sampled_from(CONDITIONS), WORDS, max_size=4), st.none() | st.dates())

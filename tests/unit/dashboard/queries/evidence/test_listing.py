@@ -125,9 +125,10 @@ def test_what_is_narrowed_twice_is_counted_from_its_rows(readings: tuple[Reading
     opened = Opened.of("funds.disbursed", as_of=DAYS[0], category="基础设施", level="中央")
     assert figure_value(readings[0], opened) == pytest.approx(50000 - 1234.56)
     assert figure_value(readings[1], opened) == pytest.approx(60000 - 1234.56)
-    assert term_value(readings[0], Opened.of("people.poor", as_of=DAYS[0], cause="因病"), 0) == total_figures(
-        readings[0], DAYS[0]
-    )["people.poor"]
+    assert (
+        term_value(readings[0], Opened.of("people.poor", as_of=DAYS[0], cause="因病"), 0)
+        == total_figures(readings[0], DAYS[0])["people.poor"]
+    )
 
 
 def test_an_unknown_figure_has_no_evidence(readings: tuple[Reading, ...]) -> None:
