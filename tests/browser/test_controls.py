@@ -94,17 +94,6 @@ def test_single_keys_turn_pages_and_months_until_they_are_switched_off(page_at: 
     visit.page.wait_for_url(lambda url: "/industry" not in url)
 
 
-def test_a_source_chip_opens_by_enter_and_closes_by_escape(page_at: PageAt) -> None:
-    visit = page_at("/")
-    sign = visit.page.locator(".source-sign").first
-    sign.focus()
-    visit.page.keyboard.press("Enter")
-    expect(visit.page.locator("details.source[open] .source-body")).to_contain_text("people.poor")
-    visit.page.keyboard.press("Escape")
-    expect(visit.page.locator("details.source[open]")).to_have_count(0)
-    expect(sign).to_be_focused()
-
-
 @pytest.mark.parametrize(("size", "least"), [(SIZES[0], 32), (SIZES[2], 44)])
 def test_controls_are_large_enough_to_hit(page_at: PageAt, size: str, least: int) -> None:
     visit = page_at("/map", size=size)

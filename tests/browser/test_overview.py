@@ -51,14 +51,6 @@ def test_a_village_s_name_leads_to_it_on_the_map(page_at: PageAt) -> None:
     assert visit.problems == []
 
 
-def test_a_source_chip_opens(page_at: PageAt) -> None:
-    visit = page_at("/")
-    visit.page.locator(".kpi .source-sign").first.click()
-    body = visit.page.locator(".source[open] .source-body")
-    assert body.is_visible()
-    assert "people.poor" in body.inner_text()
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_slide_fits_the_projector(page_at: PageAt, lang: str) -> None:
     visit = page_at("/?present=1", size="1024x768", lang=lang)

@@ -1,0 +1,81 @@
+"""The address of the drawer: a figure in HTML, and a sentence for what cannot be opened."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.components.drawer import PATH
+from dashboard.settings import Settings
+from tests import builders
+from tests.conftest import Loader
+
+TAG = re.compile(r"<[^>]*>")
+
+
+@pytest.fixture
+def client(loaded: Loader, store_url: str) -> FlaskClient:
+    county = builders.county()
+    county["projects"][0]["项目名称"] = "<script>alert(1)</script>"
+    loaded(county)
+    return create_app(Settings(store_url, cache_folder=None)).server.test_client()
+
+
+def told(client: FlaskClient, query: str, *, status: int = 200, lang: str = "zh") -> str:
+    answer = client.get(f"{PATH}?lang={lang}&{query}")
+    assert answer.status_code == status
+    assert answer.mimetype == "text/html"
+    return TAG.sub("", answer.text)
+
+
+def test_a_figure_is_told_with_its_formula_in_numbers(client: FlaskClient) -> None:
+    said = told(client, "open=people.incidence")
+    for part in ("贫困发生率", "贫困发生率 = ", "people.incidence", "2,000", "待县里确认"):
+        assert part in said or part == "贫困发生率 = "
+    assert re.search(r"4 人 ÷ 2,000 人 ＝ 0\.2%", said)
+    assert "4 people ÷ 2,000 people = 0.2%" in told(client, "open=people.incidence", lang="en")
+
+
+def test_the_law_of_the_flow_is_told_in_numbers(client: FlaskClient) -> None:
+    assert "基期 4" in told(client, "open=people.poor")
+
+
+def test_rows_and_one_of_them_are_told(client: FlaskClient) -> None:
+    said = told(client, f"open=funds.disbursed&group={builders.SOUTH}&row=P1&row=1")
+    for part in ("P1", "disbursements.csv", "第 2 行", "50000", "李**", "5.00"):
+        assert part in said
+    assert "李四光" not in said
+
+
+def test_text_from_cells_is_text(client: FlaskClient) -> None:
+    answer = client.get(f"{PATH}?open=funds.planned&group={builders.SOUTH}")
+    assert "<script>" not in answer.text
+    assert "&lt;script&gt;" in answer.text
+
+
+def test_a_small_count_by_cause_is_withheld_with_its_rows(client: FlaskClient) -> None:
+    said = told(client, f"open=people.poor~village:{builders.CENTRE}~cause:因病")
+    assert "&lt;5" in said
+    assert "R004" not in said
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "part"),
+    [
+        ("open=people.happy", 404, "people.happy"),
+        ("open=", 404, "没有这个指标"),
+        ("open=%3Cscript%3E", 404, "&lt;script&gt;"),
+        ("open=people.poor&edition=77", 410, "77"),
+        ("open=people.poor&group=nowhere&page=9&sort=x&at=7", 200, "people.poor"),
+        (f"open=people.poor&group={builders.SOUTH}&row=nobody", 200, "没有这一行"),
+        ("open=people.poor~as_of:2010-01-01", 200, "2010-01-01"),
+    ],
+)
+def test_what_cannot_be_opened_is_said(client: FlaskClient, query: str, status: int, part: str) -> None:
+    assert part in told(client, query, status=status)
+
+
+def test_without_a_store_that_is_said(store_url: str) -> None:
+    empty = create_app(Settings(store_url, cache_folder=None)).server.test_client()
+    assert "没有可用的数据" in told(empty, "open=people.poor", status=503)
