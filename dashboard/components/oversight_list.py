@@ -32,7 +32,7 @@ from dashboard.records.findings import AUTHORED, NEW
 from data.rules import SEVERITIES
 
 MOST_LISTED = 80
-LIST_HEIGHT = 720
+LIST_HEIGHT = 880
 COLUMNS = ("subject", "rule", "evidence", "since", "answers", "handler", "due", "state")
 
 

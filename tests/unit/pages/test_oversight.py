@@ -53,6 +53,12 @@ def test_the_finding_counts_the_grave_ones_and_the_disclaimer_stays(url: str) ->
     assert LEAD in words(drawn(url).sub)
 
 
+def test_a_count_of_one_is_singular(url: str) -> None:
+    body = words(drawn(url, lang="en").body)
+    assert "1 place" in body
+    assert "1 places" not in body
+
+
 def test_every_branch_of_the_finding(url: str, loaded: Loader) -> None:
     shown = screen(url)
     grave = [
