@@ -6,9 +6,11 @@ from dash import Dash
 from dash.development.base_component import Component
 
 from dashboard.components import frame
+from dashboard.components.data_controls import controls_section
 from dashboard.components.data_deliveries import deliveries_section
 from dashboard.components.data_dictionary import dictionary_section
 from dashboard.components.data_head import PATH, finding, section_links, section_of, slide, sub
+from dashboard.components.data_quality import quality_section
 from dashboard.metrics.model import REGISTERS
 from dashboard.queries.screen import Screen
 
@@ -16,6 +18,8 @@ NAME = "data"
 Section = Callable[[Screen], list[Component]]
 SECTIONS: Mapping[str, Section] = {
     "deliveries": deliveries_section,
+    "controls": controls_section,
+    "quality": quality_section,
     "dictionary": dictionary_section,
 }
 """The parts of the page in the order of their links; the first is shown unless another is asked for."""

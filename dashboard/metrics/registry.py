@@ -34,8 +34,8 @@ SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     map_figures.METRICS,
 )
 
-SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (industry.METRICS, projected.METRICS)
-"""Figures shown by a page (of a year or an industry, or looking ahead): the command line does not print them."""
+SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (industry.METRICS, projected.METRICS, villages.SCREEN_METRICS)
+"""Figures shown by a page (of a year, an industry or one list, or looking ahead): no command prints them."""
 
 
 class UnknownMetric(LookupError):

@@ -84,3 +84,21 @@ METRICS = (
         note=Text("队伍按现有台账计，不随截止日变化。", "Teams count as now registered, whatever the date."),
     ),
 )
+
+SCREEN_METRICS = (
+    Metric(
+        id="villages.province",
+        name=Text("省级贫困村", "Villages on the province's list"),
+        short=Text("省级村", "Province's list"),
+        formula=Text(
+            "认定日期不晚于截止日、贫困村类型为“省级”的村个数（含已退出的）",
+            "Villages of the province's list identified by the date, those that exited included",
+        ),
+        unit=VILLAGES,
+        kind="count",
+        direction="neutral",
+        sources=("villages",),
+        rule="control.province_villages",
+        note=Text("与县级贫困村之和即在册贫困村。", "With the county's list they make the registered poor villages."),
+    ),
+)

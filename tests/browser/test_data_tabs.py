@@ -1,10 +1,20 @@
 """The tabs of the page of data: they stand at three sizes in both languages; the dictionary is searched by keyboard."""
 
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
 
+from dashboard.app import create_app
+from dashboard.settings import Settings
+from tests import builders
 from tests.browser.conftest import LANGUAGES, SIZES, PageAt, Visit
+from tests.conftest import deliver, fresh_store
 
-TABS = ("dictionary",)
+TABS = ("controls", "quality", "dictionary")
 WAIT_MILLISECONDS = 300
 
 
@@ -50,3 +60,39 @@ def test_a_link_opens_the_dictionary_at_its_entry(page_at: PageAt) -> None:
     box = entry.bounding_box()
     assert box is not None
     assert 0 <= box["y"] < 400
+
+
+@pytest.fixture
+def own_site(empty_store: Path, tmp_path: Path) -> Iterator[str]:
+    """Return the address of an application over a small store of its own, which may be written to."""
+    url = fresh_store(empty_store, tmp_path / "store")
+    deliver(url, tmp_path / "in", builders.county())
+    server = make_server("127.0.0.1", 0, create_app(Settings(url)).server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_control_total_is_changed_and_restored(own_site: str, browser: Browser) -> None:
+    visit = Visit(browser.new_page(locale="zh-CN"), own_site)
+    visit.page.goto(f"{own_site}/data?show=controls&metric=control.province_villages&lang=zh")
+    visit.settle()
+    form = visit.page.locator("form[data-key='control.province_villages']").first
+    assert "10 项控制数，10 项对不上" in visit.page.locator("main").inner_text()
+    form.locator("[name=value]").fill("3")
+    form.locator("[name=author]").fill("王")
+    form.locator("button").click()
+    visit.page.get_by_text("10 项控制数，9 项对不上").wait_for()
+    visit.settle()
+    assert "原为 41 村" in visit.page.locator("main").inner_text()
+    restore = visit.page.locator("form[data-key='control.province_villages']").nth(1)
+    restore.locator("[name=author]").fill("李")
+    restore.locator("button").click()
+    visit.page.get_by_text("10 项控制数，10 项对不上").wait_for()
+    visit.settle()
+    assert "恢复默认" in visit.page.locator("main").inner_text()
+    assert visit.axe_violations() == []
+    visit.page.close()

@@ -72,6 +72,7 @@ BY_PAGE = [
     "villages.required_pace",
     "villages.actual_pace",
     "villages.best_zone_pace",
+    "villages.province",
 ]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),
