@@ -4,7 +4,8 @@ from datetime import date
 
 from dashboard.i18n import t
 from dashboard.metrics.formats import PERCENT_SCALE, format_number, iso_date
-from data.rules import Rule
+from data.registers import load_registers
+from data.rules import Rule, rules
 from data.text import Locale
 
 SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "="}
@@ -20,6 +21,8 @@ def rule_value(language: Locale, rule: Rule) -> str:
         return t(language, "dictionary.yes")
     if isinstance(value, date):
         return iso_date(value)
+    if isinstance(value, str):
+        return t(language, f"dictionary.named_{rule.unit}", name=_named(language, value))
     numbers = value if isinstance(value, tuple) else (rule.number,)
     text = BETWEEN.join(_number(each, rule.unit) for each in numbers)
     if rule.operator == "by_month":
@@ -29,6 +32,14 @@ def rule_value(language: Locale, rule: Rule) -> str:
     if sign:
         return f"{sign} {written}"
     return written if rule.operator == "between" else t(language, f"dictionary.operator_{rule.operator}", value=written)
+
+
+def _named(language: Locale, name: str) -> str:
+    """Return what a rule points at in words: another rule, a register; its key where it is a group of rules."""
+    registers = load_registers()
+    if name in registers:
+        return registers[name].title[language]
+    return next((each.label[language] for each in rules() if each.key == name), name)
 
 
 def with_rule_unit(language: Locale, text: str, unit: str) -> str:

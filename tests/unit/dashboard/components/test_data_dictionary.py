@@ -127,6 +127,8 @@ def by_key(key: str) -> Rule:
         ("goal.deadline", "2016-12-31", "2016-12-31"),
         ("measure.startup_loan", "约 50,000 元", "about 50,000 yuan"),
         ("household_criterion.safe_water", "是", "yes"),
+        ("finding.no_team", "按台账：驻村工作队", "by the register: Village work teams"),
+        ("finding.incidence_pace", "≥ 3 倍", "≥ 3 times"),
         ("village_criterion.electricity_share", "= 100%", "= 100%"),
     ],
 )
