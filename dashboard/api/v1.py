@@ -9,7 +9,7 @@ import orjson
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from dashboard.api import metrics, openapi, places, received
+from dashboard.api import findings, metrics, openapi, places, received
 from dashboard.api.declared import LANGUAGE, Asked, Route, read_values, shortened
 from dashboard.api.problem import BELOW, Problem, is_below
 from dashboard.components.frame import browser_language, database, new_incident
@@ -21,7 +21,7 @@ from data.migrate import StoreUnusable
 from data.rules import rules
 from data.text import Locale
 
-ROUTES: tuple[Route, ...] = (*metrics.ROUTES, *places.ROUTES, *received.ROUTES)
+ROUTES: tuple[Route, ...] = (*metrics.ROUTES, *places.ROUTES, *received.ROUTES, *findings.ROUTES)
 """Every address of the API in the order of its document; a new subject is a module with ROUTES of its own."""
 
 _DOCUMENT = Route("openapi", openapi.PATH, lambda asked: openapi.document(asked.language, ROUTES), {}, (LANGUAGE,))

@@ -3,9 +3,15 @@
 import logging
 import sys
 
-from tests.bench import commands, loading, screens, transfer
+from tests.bench import commands, loading, screens, transfer, transport
 
-SUBJECTS = {"loading": loading.run, "commands": commands.run, "screens": screens.run, "transfer": transfer.run}
+SUBJECTS = {
+    "loading": loading.run,
+    "commands": commands.run,
+    "screens": screens.run,
+    "transfer": transfer.run,
+    "transport": transport.run,
+}
 
 if __name__ == "__main__":
     logging.getLogger("werkzeug").setLevel(logging.ERROR)

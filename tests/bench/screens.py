@@ -51,7 +51,7 @@ def _draw(client: FlaskClient, path: str, search: str) -> None:
         raise RuntimeError(f"{path}{search} answered {answer.status_code}")
 
 
-def _grow(database: Path) -> None:
+def grow(database: Path) -> None:
     """Copy the ledgers and households of a store until there are ``TIMES`` as many; daily changes grow in place."""
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA foreign_keys=OFF")
@@ -87,7 +87,7 @@ def run() -> None:
             database = home / f"demo{scale}.db"
             load_demo(f"sqlite:///{database}", home / "deliveries")
             if scale > 1:
-                _grow(database)
+                grow(database)
             first, later = _times(database)
             what = f"page callbacks at {scale} x the demo county, p95 of {len(later)}"
             say(what, f"{percentile95(later) * 1e3:.0f} ms", goal)
