@@ -2,6 +2,7 @@
 # make test    every test, in a browser too (CHROMIUM=path chooses one, BROWSER=none leaves them out)
 # make check   lint, format, types, import contracts         make fix    what can be put right by machine
 # make bench   speed of the hot paths                        make lock   requirements*.txt from pyproject.toml
+# make trace   ten figures at random, followed to their cells, which are read again (SEED=1, DELIVERIES="folder=2016-06-30 …")
 #
 # Needs Python 3.11 or newer and a package registry; everything goes into .venv. PYTHON=path chooses the interpreter.
 
@@ -26,7 +27,7 @@ DEV := $(VENV)/.dev-installed
 
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run test check lint types imports fix bench lock
+.PHONY: run test check lint types imports fix bench trace lock
 
 run: $(RUNTIME)
 	@$(VENV_PYTHON) -m dashboard serve --prepare-demo
@@ -57,6 +58,11 @@ fix: $(DEV)
 
 bench: $(DEV)
 	$(VENV_PYTHON) -m tests.bench
+
+SEED ?= 1
+DELIVERIES ?=
+trace: $(DEV)
+	$(VENV_PYTHON) -m tests.tracing --seed $(SEED) $(DELIVERIES)
 
 # The second file is compiled under the pins of the first: one set of versions everywhere.
 lock: $(DEV)

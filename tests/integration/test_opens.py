@@ -1,0 +1,108 @@
+"""A figure printed on a page and the same figure opened are one: every link that opens says what its drawer says."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from dashboard.app import PAGES, create_app
+from dashboard.components.static_html import Html
+from dashboard.metrics.formats import (
+    format_number,
+    format_value,
+    ledger_money,
+    prose,
+    signed,
+    to_display,
+    with_unit,
+)
+from dashboard.metrics.registry import metric
+from dashboard.opened import Opened
+from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.screen import Screen, open_screen
+from dashboard.settings import Settings
+from dashboard.view import View
+from tests.demo_store import demo_store
+from tests.trees import parts
+from tests.unit.house.sources import held
+
+VIEWS: tuple[dict[str, str], ...] = (
+    {"lang": "zh"}, {"lang": "en"}, {"lang": "zh", "zone": "南部"}, {"lang": "zh", "as_of": "2016-03-31"},
+    {"lang": "zh", "town": "610824104"}, {"lang": "en", "edition": "2"}, {"lang": "zh", "show": "villages"},
+)  # fmt: skip
+SPACES = re.compile(r"\s+")
+
+
+class _Opening(HTMLParser):
+    """Collects the words of every ``opens`` link of a page with what it opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._written: str | None = None
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if tag == "a" and "opens" in (told.get("class") or "").split():
+            self._written, self._words = told.get("data-open"), []
+
+    def handle_data(self, data: str) -> None:
+        if self._written is not None:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._written is not None:
+            self.found.append((self._written, "".join(self._words)))
+            self._written = None
+
+
+def opening(tree: object) -> Iterator[tuple[str, str]]:
+    """Yield (what is opened, the words printed) of every link that opens, of still HTML and of components."""
+    for part in parts(tree):
+        if isinstance(part, Html):
+            attributes = part.attributes
+            if "opens" in str(attributes.get("className", "")).split():
+                yield str(attributes["data-open"]), unescape(re.sub(r"<[^>]*>", "", part.content))
+            reader = _Opening()
+            reader.feed(part.content)
+            yield from reader.found
+        elif "opens" in str(getattr(part, "className", "") or "").split():
+            yield getattr(part, "data-open"), str(part.children)
+
+
+def spoken(screen: Screen, opened: Opened) -> set[str]:
+    """Return the ways in which a figure may be printed, without spaces."""
+    day = opened.as_of or screen.as_of
+    figure = metric(opened.metric)
+    value = figure_value(screen.reading, Opened(opened.metric, opened.where, day))
+    ways = {write(figure, value, screen.language) for write in (format_value, with_unit, prose, signed)}
+    if value is not None:
+        ways |= {ledger_money(value, screen.language), format_number(value), format_number(value, 1)}
+        ways |= {format_number(to_display(figure, value, screen.language), places) for places in range(3)}
+    return {SPACES.sub("", way) for way in ways}
+
+
+def is_said(ways: set[str], words: str) -> bool:
+    """Return whether the words hold one of the ways, as a number of its own."""
+    plain = SPACES.sub("", words)
+    return any(re.search(rf"(?<![\d.,]){re.escape(way)}(?![\d])", plain) for way in ways)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.NAME)
+def test_what_is_printed_is_what_opens(page: object, tmp_path_factory: pytest.TempPathFactory) -> None:
+    url, _ = demo_store(tmp_path_factory)
+    app = create_app(Settings(url, cache_folder=None))
+    examined, faults = 0, []
+    for query in VIEWS:
+        with app.server.test_request_context("/"):
+            tree = page.layout(**query)  # type: ignore[attr-defined]  # a page is a module
+        screen = open_screen(url, View.from_query(query))
+        for written, words in opening(tree):
+            examined += 1
+            opened = Opened.parse(written)
+            if opened is None or not is_said(spoken(screen, opened), words):
+                faults.append(f"{query} {written}: {words}")
+    held(faults, examined, at_least=1)

@@ -1,0 +1,1 @@
+"""Following figures to the cells of the files they came from, and reading those cells again."""
