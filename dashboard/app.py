@@ -18,18 +18,18 @@ from dashboard.components import bar, frame
 from dashboard.i18n import t
 from dashboard.settings import Settings
 from dashboard.view import View
+from pages import compare, funds, industry, oversight, overview
 from pages import data as data_page
 from pages import exit as exit_page
-from pages import funds, industry, oversight, overview
 from pages import map as map_page
 
-PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry, oversight, data_page)
+PAGES: tuple[ModuleType, ...] = (overview, map_page, exit_page, funds, industry, oversight, data_page, compare)
 ROUTES: tuple[ModuleType, ...] = (journal, rejected, v1, exports, drawer)
 """Addresses beside the pages: each module has ``install(server)``."""
 NOT_FOUND = "not_found_404"
 GRID_SCRIPT = re.compile(r"<script[^>]*dash_ag_grid[^>]*></script>")
 """The grid's script, a third of a megabyte: only the page with grids names it (see ``assets/grid_page.js``)."""
-PATHS = frozenset(path for _, path in bar.PAGES)
+PATHS = frozenset(path for _, path in (*bar.PAGES, *bar.BESIDE))
 PRELOADED = (
     "/_dash-component-suites/plotly/package_data/plotly.min.js",
     "/_dash-component-suites/dash/dcc/async-graph.js",
@@ -136,7 +136,7 @@ def not_found_layout(**query: str) -> Component:
 
 def title_of(path: str, view: View) -> str:
     """Return the browser's title of a page."""
-    names = {each: f"nav_{name}" for name, each in bar.PAGES}
+    names = {each: f"nav_{name}" for name, each in (*bar.PAGES, *bar.BESIDE)}
     note = guard.store_note(frame.database(), edition=view.edition)
     return bar.page_title(view.language, names.get(path, "not_found_title"), note)
 

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import frame, states
 from dashboard.components.gravest import gravest_panel
+from dashboard.components.overview_changes import changes_panel
 from dashboard.components.overview_charts import burn_panel, map_panel
 from dashboard.components.overview_finding import brief_finding, finding, sub_line
 from dashboard.components.overview_kpis import kpis
@@ -35,7 +36,8 @@ def draw(screen: Screen) -> frame.PageContent:
     if screen.view.present:
         return frame.PageContent(brief_finding(screen, found), "", present_body(screen, found), SLIDE_SOURCES)
     body = _whole(screen, found) if screen.is_known else _plan_only(screen, found)
-    return frame.PageContent(finding(screen, found), sub_line(screen, found), body, SOURCES)
+    changes = changes_panel(screen) if screen.is_known else ()
+    return frame.PageContent(finding(screen, found), sub_line(screen, found), body, SOURCES, controls=changes)
 
 
 def _whole(screen: Screen, found: Outlook) -> list[Component]:

@@ -22,6 +22,8 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("data", "/data"),
 )
 """The pages in the order of the navigation: name and path."""
+BESIDE: tuple[tuple[str, str], ...] = (("compare", "/compare"),)
+"""Pages that other pages lead to; the navigation does not name them."""
 
 
 def page_number(path: str) -> int:

@@ -12,6 +12,8 @@ from dashboard.queries.editions import Edition, kept
 from dashboard.queries.screen import Screen
 from data.text import Locale
 
+COMPARE_PATH = "/compare"
+
 
 def edition_words(language: Locale, edition: Edition) -> str:
     """Return an edition's number, day of delivery and name, as it is called in a list."""
@@ -34,6 +36,12 @@ def edition_select(screen: Screen) -> Sequence[Component]:
     value = EVERY if screen.is_newest else str(screen.note.edition)
     label = t(screen.language, "editions.label")
     return (select("edition", label, edition_options(screen), value=value),)
+
+
+def compare_link(screen: Screen) -> Component:
+    """Return the link to the comparison of what is shown with an earlier moment."""
+    href = screen.view.change(metric=None, show=None, village=None, present=False).href(COMPARE_PATH)
+    return dcc.Link(t(screen.language, "compare.link"), href=href, className="button compare-link")
 
 
 def earlier_line(screen: Screen, path: str) -> Sequence[Component]:

@@ -15,7 +15,7 @@ from dashboard import ids
 from dashboard.components import bar, states
 from dashboard.components.controls import filter_bar
 from dashboard.components.coverage import not_covered
-from dashboard.components.edition_choice import earlier_line, edition_select
+from dashboard.components.edition_choice import compare_link, earlier_line, edition_select
 from dashboard.components.export_menu import export_menu
 from dashboard.components.source import register_titles
 from dashboard.components.static_html import stilled
@@ -122,7 +122,10 @@ def _drawn(screen: Screen, path: str, draw: Draw) -> Component:
         html.Div(as_list(content.body), className="body"),
         *not_covered(screen.view, path),
     ]
-    ends = _Ends(filter_bar(screen, path, more=edition_select(screen)), _footer(screen, path, content.sources))
+    ends = _Ends(
+        filter_bar(screen, path, more=[*edition_select(screen), compare_link(screen)]),
+        _footer(screen, path, content.sources),
+    )
     return _page(screen.view, path, parts, note=screen.note, ends=ends)
 
 
@@ -154,7 +157,8 @@ def _footer(screen: Screen, path: str, sources: tuple[str, ...]) -> Component:
         *([bar.demo_stamp(language)] if note.is_demo else []),
         html.Span(registers, className="footer-sources", title=registers),
     ]
-    number = t(language, "shell.page_of", number=bar.page_number(path), count=len(bar.PAGES))
+    at = bar.page_number(path)
+    number = t(language, "shell.page_of", number=at, count=len(bar.PAGES)) if at else ""
     tools = [
         html.Span(t(language, "shell.footer_chip"), className="desk-only"),
         _shortcuts(language),

@@ -1,0 +1,161 @@
+"""Old + additions − removals = new: on the small county, over random corrections, and by zone and town."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.queries.household_moves import household_moves
+from dashboard.queries.law import HELD, Balance, balances
+from dashboard.queries.moments import Moment, Sides
+from dashboard.queries.money_moves import money_moves
+from dashboard.queries.progress import Scope
+from dashboard.queries.village_moves import village_moves
+from etl.withdraw import withdraw
+from tests import builders
+from tests.builders import CENTRE, NORTH, SOUTH, SOUTH_2
+from tests.conftest import Loader, deliver, fresh_store, reading_of
+
+JANUARY, MARCH, MAY, JUNE = date(2016, 1, 31), date(2016, 3, 31), date(2016, 5, 31), date(2016, 6, 30)
+BASE = date(2015, 12, 31)
+SCOPES = (Scope(), Scope(zone="南部"), Scope(zone="北部"), Scope(town="610824104"), Scope(town="610824116"))
+
+
+def sides(url: str, before: tuple[date, int], after: tuple[date, int]) -> Sides:
+    one, two = (Moment(reading_of(url, edition), day) for day, edition in (before, after))
+    return Sides(one, two) if before[1] != after[1] else Sides(Moment(two.reading, one.day), two)
+
+
+def by_figure(found: Sides, scope: Scope = SCOPES[0]) -> Mapping[str, Balance]:
+    return {each.metric_id: each for each in balances(found, scope)}
+
+
+def holds(found: Sides) -> None:
+    for scope in SCOPES:
+        broken = [each for each in balances(found, scope) if not each.holds]
+        assert not broken, (scope, broken)
+
+
+def test_between_two_days_the_changes_of_the_days_between(loaded: Loader, store_url: str) -> None:
+    loaded()
+    found = sides(store_url, (BASE, 1), (JUNE, 1))
+    holds(found)
+    poor = by_figure(found)["people.poor"]
+    # Three of 中甲村 were newly identified, two of 南甲村 moved out, one of 南乙村 left.
+    assert (poor.before, poor.added, poor.removed, poor.after) == (4, 3, 3, 4)
+    assert {(term.kind, term.added, term.removed) for term in poor.terms} == {
+        ("identified", 3, 0),
+        ("out", 0, 2),
+        ("left", 0, 1),
+    }
+    assert by_figure(found)["funds.disbursed"].added == 50_000 + 50_000 - 1_234.56
+
+
+def test_every_move_names_the_row_it_comes_from(loaded: Loader, store_url: str) -> None:
+    loaded()
+    (step,) = sides(store_url, (BASE, 1), (JUNE, 1)).steps
+    moves = {move.household_no: move for move in household_moves(step, Scope())}
+    assert {no: (move.kind, move.row.sheet_row, move.on) for no, move in moves.items()} == {
+        "H1": ("out", 2, date(2016, 3, 20)),
+        "H2": ("left", 3, None),
+        "H3": ("identified", 4, date(2016, 2, 10)),
+    }
+    assert [(move.kind, move.village_code, move.row.sheet_row) for move in village_moves(step, Scope())] == [
+        ("exited", CENTRE, 2)
+    ]
+    assert [move.entry.number for move in money_moves(step, Scope(zone="中部"), "disbursed")] == ["P2"]
+
+
+def test_a_late_row_and_a_correction_are_told_apart_from_what_happened(loaded: Loader, store_url: str) -> None:
+    loaded(on=MAY)
+    late = {
+        "household_changes": [builders.change("H4", "2016-02-01", "脱贫"), builders.change("H2", "2016-06-10", "脱贫")],
+        "disbursements": [builders.disbursement("P1", "X1", **{"拨付金额(元)": 60000, "村编码": SOUTH})],
+        "persons": [builders.person("R009", "H1")],
+    }
+    loaded(late, on=JUNE)
+    found = sides(store_url, (MARCH, 1), (JUNE, 2))
+    holds(found)
+    terms = {(term.step, term.kind): (term.added, term.removed) for term in by_figure(found)["people.out"].terms}
+    assert terms == {("corrected", "out"): (1, 0), ("corrected", "joined"): (1, 0)}
+    money = by_figure(found)["funds.disbursed"]
+    assert {(term.step, term.kind): (term.added, term.removed) for term in money.terms}["corrected", "corrected"] == (
+        60_000,
+        50_000,
+    )
+
+
+def test_an_exit_corrected_away_and_a_household_that_moved(loaded: Loader, store_url: str) -> None:
+    loaded()
+    loaded({"households": [builders.household("H2", NORTH), builders.household("H1", CENTRE)]})
+    found = sides(store_url, (JUNE, 1), (JUNE, 2))
+    holds(found)
+    assert by_figure(found, Scope(zone="北部"))["households.registered"].added == 1
+    assert not by_figure(found)["households.registered"].terms
+
+
+def test_a_withdrawn_delivery_takes_its_rows_away(loaded: Loader, store_url: str) -> None:
+    loaded(on=MAY)
+    loaded(
+        {
+            "household_changes": [builders.change("H4", "2016-06-01", "脱贫")],
+            "village_changes": [builders.village_change(CENTRE, "2016-06-20", "返贫")],
+            "allocations": [builders.allocation("W9", "X1")],
+        },
+        on=JUNE,
+    )
+    withdraw(store_url, "2")
+    found = sides(store_url, (JUNE, 2), (JUNE, 3))
+    holds(found)
+    assert by_figure(found)["villages.exited"].added == 1
+    assert by_figure(found)["people.poor"].added == 1
+    assert by_figure(found)["funds.allocated"].removed == 80_000
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["H1", "H2", "H3", "H4"]),
+        st.dates(date(2016, 1, 1), JUNE),
+        st.sampled_from(["脱贫", "返贫", "清退", "新识别", "自然增加", "自然减少"]),
+        st.sampled_from(["R001", "R002", "R003", "R004", "R007"]),
+    ),
+    max_size=8,
+)
+HOMES = st.dictionaries(st.sampled_from(["H1", "H2", "H3", "H4"]), st.sampled_from([SOUTH, SOUTH_2, CENTRE, NORTH]))
+MONEY = st.dictionaries(st.sampled_from(["P1", "P2", "P3", "P8"]), st.integers(-9_999, 99_999))
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changes=CHANGES, homes=HOMES, money=MONEY, day=st.sampled_from([BASE, JANUARY, MARCH, MAY]))
+def test_whatever_is_corrected_the_law_holds(
+    empty_store: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    changes: list[tuple[str, date, str, str]],
+    homes: dict[str, str],
+    money: dict[str, int],
+    day: date,
+) -> None:
+    folder = tmp_path_factory.mktemp("law")
+    url = fresh_store(empty_store, folder / "store")
+    deliver(url, folder / "one", builders.county(), on=MAY)
+    correction: builders.Delivery = {
+        "household_changes": [
+            builders.change(no, when.isoformat(), kind, **({"人编号": who} if kind.startswith("自然") else {}))
+            for no, when, kind, who in changes
+        ],
+        "households": [builders.household(no, code) for no, code in homes.items()],
+        "disbursements": [
+            builders.disbursement(no, "X2", **{"拨付金额(元)": yuan, "村编码": SOUTH}) for no, yuan in money.items()
+        ],
+        "teams": [builders.team("D7", NORTH)],
+    }
+    deliver(url, folder / "two", correction, on=JUNE)
+    holds(sides(url, (day, 1), (JUNE, 2)))
+    holds(sides(url, (day, 2), (JUNE, 2)))
+
+
+def test_every_figure_held_is_one_of_the_registry() -> None:
+    assert len(set(HELD)) == len(HELD) == 13
