@@ -173,16 +173,18 @@ def _dated(start: date, end: Moment) -> Select[tuple[str]]:
 
 
 def _corrected(step: Step) -> Select[tuple[str]]:
-    """Return the SELECT of households with a row of which only one of the two editions knows."""
+    """Return the SELECT of households with a row of which only one of the two editions knows.
+
+    Changes of any day: the first change of a household tells how it stood before it.
+    """
     change, household, person = facts["household_changes"], facts["households"], facts["persons"]
     c, h, p = change.c, household.c, person.c
-    by_then = c.changed_on <= step.before.day
     kept = [h.household_no, h.village_code, h.identified_on, h.helper_name.is_not(None).label("paired")]
     changed = [c.household_no, c.person_no, c.changed_on, c.change_type, c.table_no, c.sheet_row]
     parts = [
         *_one_sided(step, select(*kept), household),
         *_one_sided(step, select(p.household_no, p.person_no), person),
-        *_one_sided(step, select(*changed).where(by_then), change),
+        *_one_sided(step, select(*changed), change),
     ]
     numbers = [select(part.subquery().c.household_no) for part in parts]
     # People may have a change under another household than the one they belong to.

@@ -49,7 +49,7 @@ def drawn(app: Dash, **query: str) -> list[Component]:
 
 
 def test_the_five_pages_are_those_of_the_navigation() -> None:
-    assert [(page.NAME, page.PATH) for page in PAGES] == list(bar.PAGES)
+    assert [(page.NAME, page.PATH) for page in PAGES] == [*bar.PAGES, *bar.BESIDE]
 
 
 @pytest.mark.parametrize("path", [path for _, path in bar.PAGES])

@@ -115,6 +115,16 @@ def test_a_withdrawn_delivery_takes_its_rows_away(loaded: Loader, store_url: str
     assert by_figure(found)["funds.allocated"].removed == 80_000
 
 
+def test_a_first_change_that_came_late_tells_how_the_household_stood_before_it(loaded: Loader, store_url: str) -> None:
+    loaded(on=MAY)
+    late = [builders.change("H1", "2016-01-01", "新识别"), builders.change("H1", "2016-01-07", "脱贫")]
+    loaded({"household_changes": late}, on=JUNE)
+    found = sides(store_url, (BASE, 1), (JUNE, 2))
+    holds(found)
+    terms = {(term.step, term.kind): (term.added, term.removed) for term in by_figure(found)["people.poor"].terms}
+    assert terms["corrected", "removed"] == (0, 2)
+
+
 CHANGES = st.lists(
     st.tuples(
         st.sampled_from(["H1", "H2", "H3", "H4"]),
