@@ -100,7 +100,7 @@ def _columns_panel(screen: Screen, found: RegisterCount, *, opened: bool) -> Com
         Column(t(language, "quality.col_column")),
         Column(t(language, f"quality.col_{names[0]}")),
         *(Column(t(language, f"quality.col_{name}"), "right") for name in names[1:]),
-        Column("", class_name="quality-bar"),
+        Column(html.Span(t(language, "quality.col_share"), className="visually-hidden"), class_name="quality-bar"),
     ]
     rows = [TableRow(_column(screen, each)) for each in found.columns]
     title = t(language, "quality.columns_title", register=register.title[language])
