@@ -65,6 +65,11 @@ def drawer(screen: Screen, look: Look) -> Component:
     return html.Div([*parts, _actions(shown)], className="drawer-body")
 
 
+def is_withheld(screen: Screen, opened: Opened) -> bool:
+    """Return whether a figure, and so its rows, are withheld by the rule of small numbers."""
+    return isinstance(_disclosed(figure_value(screen.reading, opened), opened), Suppressed)
+
+
 def place_of(screen: Screen, opened: Opened) -> str:
     """Return in words what the figure is narrowed to; the whole county where it is not."""
     language, words = screen.language, []
@@ -213,8 +218,16 @@ def _actions(shown: _Shown) -> Component:
         _copying(t(language, "drawer.copy_address"), {"data-copy-address": address, "data-done": done}),
         _copying(t(language, "drawer.copy_words"), {"data-copy": words, "data-done": done}),
     ]
+    told = [("lang", language), ("edition", str(screen.note.edition)), ("as_of", iso_date(screen.as_of))]
+    query = urlencode([*told, *Look(opened, shown.look.at).parts])
+    files: list[Component] = []
+    if shown.value is not None and not isinstance(shown.value, Suppressed):
+        files = [
+            html.A(t(language, f"drawer.download_{ending}"), href=f"{PATH}/rows.{ending}?{query}", className="button")
+            for ending in ("xlsx", "csv")
+        ]
     status: dict[str, Any] = {"role": "status"}
-    return html.Div([*buttons, html.Span("", className="drawer-said", **status)], className="drawer-actions")
+    return html.Div([*buttons, *files, html.Span("", className="drawer-said", **status)], className="drawer-actions")
 
 
 def _copying(label: str, told: dict[str, Any]) -> Component:

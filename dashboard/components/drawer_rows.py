@@ -134,7 +134,7 @@ def _rows(screen: Screen, look: Look, term: Term) -> Component:
     page = rows_page(screen.reading, look.opened, look.at, group=look.group or "", page=look.page, sort=look.sort)
     names = [*term.rows.shown, *(name for name, _ in term.rows.extra)]
     columns = [
-        Column(_sorting(screen, look, name, _heading(term, name, language))) for name in names if name != "reason_en"
+        Column(_sorting(screen, look, name, heading_of(term, name, language))) for name in names if name != "reason_en"
     ]
     columns += [
         Column(_sorting(screen, look, "weight", _weight_head(term, language)), "right"),
@@ -156,7 +156,8 @@ def _sorting(screen: Screen, look: Look, name: str, words: str) -> Child:
     return turn(screen, wanted, words + mark, class_name="drawer-sort", title=title)
 
 
-def _heading(term: Term, name: str, language: Locale) -> str:
+def heading_of(term: Term, name: str, language: Locale) -> str:
+    """Return the heading of a column of the rows."""
     register = load_registers().get(term.rows.kind)
     if register is not None and any(column.name == name for column in register.columns):
         return register.column(name).label[language]
@@ -168,13 +169,14 @@ def _row(screen: Screen, look: Look, term: Term, row: ListedRow, origin: Origin 
     shown = {name: value for name, value in row.shown.items() if name != "reason_en"}
     if language == "en" and "reason_zh" in shown:
         shown["reason_zh"] = row.shown["reason_en"]
-    cells: list[Children] = [_cell(value, language) for value in shown.values()]
+    cells: list[Children] = [row_cell(value, language) for value in shown.values()]
     cells.append(amount(term, row.value, language))
     cells.append(_origin(screen, look, row, origin))
     return TableRow(cells, "is-chosen" if row.key == look.row else "")
 
 
-def _cell(value: object, language: Locale) -> str:
+def row_cell(value: object, language: Locale) -> str:
+    """Return a cell of the rows as text; — for an empty one."""
     if value is None or value == "":
         return NO_DATA
     if isinstance(value, date):

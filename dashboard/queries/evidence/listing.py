@@ -1,7 +1,7 @@
 """The rows of a term, added up by group and listed page by page, each with where it came from."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -146,6 +146,15 @@ def rows_page(reading: Reading, opened: Opened, at: int, *, group: str, page: in
     wanted = listing(term.rows).where(_in_group(term.rows, group)).order_by(*_order(term.rows, sort))
     rows = reading.rows(wanted.limit(PAGE_ROWS).offset(offset))
     return RowPage(tuple(listed(term, row) for row in rows), count, _cleaned(total, term))
+
+
+def every_row(reading: Reading, opened: Opened, at: int) -> Iterator[ListedRow]:
+    """Yield every row of the figure's term number ``at``, by group, then by key; read some at a time."""
+    term = evidence_of(reading, opened).terms[at]
+    key = [term.rows.table.c[name] for name in key_columns(term.rows)]
+    wanted = listing(term.rows).order_by(func.coalesce(term.rows.group, ""), *key)
+    for row in reading.stream(wanted):
+        yield listed(term, row)
 
 
 def _in_group(rows: RowSet, group: str) -> ColumnElement[bool]:

@@ -1,7 +1,10 @@
 """The address of the drawer: a figure in HTML, and a sentence for what cannot be opened."""
 
+import csv
+import io
 import re
 
+import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
@@ -79,3 +82,22 @@ def test_what_cannot_be_opened_is_said(client: FlaskClient, query: str, status: 
 def test_without_a_store_that_is_said(store_url: str) -> None:
     empty = create_app(Settings(store_url, cache_folder=None)).server.test_client()
     assert "没有可用的数据" in told(empty, "open=people.poor", status=503)
+
+
+def test_the_rows_are_taken_along_as_csv_and_workbook(client: FlaskClient) -> None:
+    answer = client.get(f"{PATH}/rows.csv?lang=zh&open=funds.disbursed", buffered=True)
+    assert answer.status_code == 200
+    lines = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    (amount,) = (at for at, head in enumerate(lines[0]) if "拨付资金" in head and "元" in head)
+    assert sum(float(line[amount]) for line in lines[1:]) == pytest.approx(50000 + 50000 - 1234.56)
+    assert {line[-4] for line in lines[1:]} == {lines[1][-4]}
+    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{PATH}/rows.xlsx?lang=en&open=people.incidence", buffered=True).data))
+    assert len(book.sheetnames) == 3
+    assert book.worksheets[1].max_row == 5
+
+
+def test_rows_that_are_withheld_cannot_be_taken_along(client: FlaskClient) -> None:
+    query = f"open=people.poor~village:{builders.CENTRE}~cause:因病"
+    assert client.get(f"{PATH}/rows.csv?{query}").status_code == 404
+    assert client.get(f"{PATH}/rows.pdf?open=people.poor").status_code == 404
+    assert client.get(f"{PATH}/rows.xlsx?open=people.happy").status_code == 404
