@@ -44,9 +44,7 @@ def _table(screen: Screen, opened: Opened, at: int, term: Term) -> ExportTable:
 def _rows(screen: Screen, opened: Opened, at: int) -> Iterator[Sequence[Cell]]:
     known = origins(screen.reading)
     for row in every_row(screen.reading, opened, at):
-        shown: list[Any] = [
-            row_cell(value, screen.language) for name, value in row.shown.items() if name != "reason_en"
-        ]
+        shown = [row_cell(value, screen.language) for name, value in row.shown.items() if name != "reason_en"]
         place = known.get(row.table_no or 0)
         told: tuple[Cell, ...] = (None,) * len(_ORIGIN)
         if place is not None:

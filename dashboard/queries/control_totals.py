@@ -11,7 +11,7 @@ from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import metric
 from dashboard.queries.figures import total_figures
 from dashboard.queries.reading import CACHED, Reading, edition_note
-from dashboard.queries.villages import Village, villages
+from dashboard.queries.villages import PROVINCE, Village, villages
 from dashboard.records.control_totals import CONTROL_TOTAL, FIGURES, GROUPS, NEW, OWN, scale_of
 from dashboard.records.journal import Entry, Journal, entries, standing
 from data import schema
@@ -19,7 +19,6 @@ from data.rules import Rule, rules
 from data.schema import COUNTY_CODE
 from data.text import Text
 
-PROVINCE = "省级"
 PROVINCE_FIGURE = "villages.province"
 EDITIONS_SHOWN = 8
 EQUAL_WITHIN = 1e-9

@@ -14,7 +14,7 @@ from data.schema import facts, in_edition
 from data.state import BASELINE
 
 TOWN_DIGITS = 9
-NOT_POOR = "非贫困村"
+NOT_POOR, PROVINCE = "非贫困村", "省级"
 EXITED = "退出"
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, case, exists, func, literal, 
 
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
-from dashboard.queries.villages import EXITED, last_changes, latest_checks, villages
+from dashboard.queries.villages import EXITED, PROVINCE, last_changes, latest_checks, villages
 from data.rules import rules_in_group
 from data.schema import facts
 
@@ -128,6 +128,13 @@ def _registered_term(ground: Ground, role: Role = "value") -> Term:
     return Term(role, metric("villages.registered").name, "villages.registered", rows)
 
 
+def _of_province(ground: Ground) -> Evidence:
+    levels = {village.code: village.level for village in villages(ground.reading)}
+    codes = [code for code in _poor(ground) if levels[code] == PROVINCE]
+    rows = village_rows(ground, codes, used=("village_code", "village_level", "identified_on"))
+    return Evidence("sum", (Term("value", metric("villages.province").name, "villages.province", rows),))
+
+
 def _exited_term(ground: Ground, role: Role = "value") -> Term:
     return Term(role, metric("villages.exited").name, "villages.exited", exit_rows(ground))
 
@@ -172,6 +179,7 @@ def _cadres(ground: Ground) -> Evidence:
 
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "villages.registered": lambda ground: Evidence("sum", (_registered_term(ground),)),
+    "villages.province": _of_province,
     "villages.exited": lambda ground: Evidence("sum", (_exited_term(ground),)),
     "villages.remaining": lambda ground: Evidence(
         "less", (_registered_term(ground, "minuend"), _exited_term(ground, "subtrahend"))

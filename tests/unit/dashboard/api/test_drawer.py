@@ -91,7 +91,9 @@ def test_the_rows_are_taken_along_as_csv_and_workbook(client: FlaskClient) -> No
     (amount,) = (at for at, head in enumerate(lines[0]) if "拨付资金" in head and "元" in head)
     assert sum(float(line[amount]) for line in lines[1:]) == pytest.approx(50000 + 50000 - 1234.56)
     assert {line[-4] for line in lines[1:]} == {lines[1][-4]}
-    book = openpyxl.load_workbook(io.BytesIO(client.get(f"{PATH}/rows.xlsx?lang=en&open=people.incidence", buffered=True).data))
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(f"{PATH}/rows.xlsx?lang=en&open=people.incidence", buffered=True).data)
+    )
     assert len(book.sheetnames) == 3
     assert book.worksheets[1].max_row == 5
 
