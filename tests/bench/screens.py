@@ -51,8 +51,8 @@ def _draw(client: FlaskClient, path: str, search: str) -> None:
         raise RuntimeError(f"{path}{search} answered {answer.status_code}")
 
 
-def grow(database: Path) -> None:
-    """Copy the ledgers and households of a store until there are ``TIMES`` as many; daily changes grow in place."""
+def grow(database: Path, times: int = TIMES) -> None:
+    """Copy the ledgers and households of a store until there are ``times`` as many; daily changes grow in place."""
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA synchronous=OFF")
@@ -60,9 +60,9 @@ def grow(database: Path) -> None:
         names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         changed = {key, *OTHER_KEYS.get(table, ())}
         columns = ",".join(f"{name} || '-' || copy.n" if name in changed else name for name in names)
-        copies = f"WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {TIMES - 1})"
+        copies = f"WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {times - 1})"
         connection.execute(f"{copies} INSERT INTO {table} SELECT {columns} FROM {table}, copy")
-    sums = ",".join(f"{measure} = {measure} * {TIMES}" for measure in VILLAGE_DAY_MEASURES)
+    sums = ",".join(f"{measure} = {measure} * {times}" for measure in VILLAGE_DAY_MEASURES)
     connection.execute(f"UPDATE village_day SET {sums}")
     connection.commit()
     connection.execute("ANALYZE")
