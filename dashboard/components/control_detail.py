@@ -23,10 +23,10 @@ from dashboard.queries.control_rows import (
     parts_of,
     village_rows,
 )
-from dashboard.queries.control_totals import PROVINCE, Compared
+from dashboard.queries.control_totals import Compared
 from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.screen import Screen
-from dashboard.queries.villages import villages
+from dashboard.queries.villages import PROVINCE, villages
 
 PERCENT = 100
 LIST_HEIGHT = 420

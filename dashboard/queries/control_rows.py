@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select
 
 from dashboard.metrics.model import Dimension, Metric
-from dashboard.queries.control_totals import PROVINCE, PROVINCE_FIGURE, province_villages
+from dashboard.queries.control_totals import PROVINCE_FIGURE, province_villages
 from dashboard.queries.figures import figures_by
 from dashboard.queries.reading import CACHED, Reading
-from dashboard.queries.villages import Village, villages
+from dashboard.queries.villages import PROVINCE, Village, villages
 from data.schema import COUNTY_CODE, delivery, facts, in_edition, source_file, source_table
 from data.state import BASELINE
 
