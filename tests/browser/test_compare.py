@@ -26,7 +26,7 @@ def test_an_edition_is_chosen_and_compared_from_the_bar(page_at: PageAt) -> None
     visit.page.wait_for_selector(".law-table")
     visit.page.get_by_label("较早一方版次").select_option("1")
     visit.page.wait_for_url("**against_edition=1**")
-    visit.page.wait_for_function("document.querySelector('.sub').innerText.includes('第 1 版')")
+    visit.page.locator(".sub", has_text="第 1 版").first.wait_for()
     assert "不符" not in visit.page.locator(".law-table").inner_text()
     assert visit.problems == []
 
