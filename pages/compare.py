@@ -35,7 +35,7 @@ def draw(screen: Screen) -> frame.PageContent:
     except UnknownEdition:
         return _no_such_edition(screen)
     if not screen.is_known:
-        body = [states.not_reported(screen, path=PATH), editions_panel(screen)]
+        body = [states.not_reported(screen, path=PATH)]
         return frame.PageContent(t(screen.language, "shell.nav_compare"), "", body, SOURCES)
     body = [_said(screen, sides)] if screen.view.present else _whole(screen, sides)
     sub = [sides_line(screen, sides), " · ", t(screen.language, "compare.scope", place=scope_words(screen))]

@@ -24,7 +24,14 @@ def editions_panel(screen: Screen) -> Component:
     title = t(language, "compare.editions_title")
     rows = [TableRow(_cells(screen, each), "is-total" if each.number == mine else "") for each in screen.editions]
     table = data_table(columns, rows, caption=title, language=language, max_height=360, class_name="editions-table")
-    return panel(title, table, html.P(t(language, "compare.name_which", edition=mine)), _form(screen), sub=_sub(screen))
+    return panel(
+        title,
+        table,
+        html.P(t(language, "compare.name_which", edition=mine)),
+        _form(screen),
+        sub=_sub(screen),
+        class_name="editions-panel",
+    )
 
 
 def _sub(screen: Screen) -> str:

@@ -24,8 +24,8 @@ VIEWS: tuple[dict[str, str], ...] = (
     {"as_of": "2016-06-30"},
 )
 SECTIONS = {"/funds": ("villages", "projects", "ledger", "flags"), "/data": ("dictionary", "totals", "quality")}
-NOT_OF_THE_EDITION = ("earlier-edition", "filter-bar")
-"""What tells of the other editions on purpose: the line above the page and the choice among them."""
+NOT_OF_THE_EDITION = {"earlier-edition", "filter-bar", "editions-panel"}
+"""What tells of the other editions on purpose: the line above the page, the choice among them, their list."""
 
 
 def correction() -> builders.Delivery:
@@ -52,7 +52,7 @@ def plain(node: object) -> object:
     if isinstance(node, dict):
         return {key: plain(value) for key, value in node.items()}
     if isinstance(node, list):
-        return [plain(each) for each in node if not own_class(each).startswith(NOT_OF_THE_EDITION)]
+        return [plain(each) for each in node if NOT_OF_THE_EDITION.isdisjoint(own_class(each).split())]
     return node
 
 
