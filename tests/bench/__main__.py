@@ -3,12 +3,13 @@
 import logging
 import sys
 
-from tests.bench import commands, loading, screens, transfer, transport
+from tests.bench import commands, drawer, loading, screens, transfer, transport
 
 SUBJECTS = {
     "loading": loading.run,
     "commands": commands.run,
     "screens": screens.run,
+    "drawer": drawer.run,
     "transfer": transfer.run,
     "transport": transport.run,
 }

@@ -29,7 +29,13 @@ GROWING = {
 }
 """Tables the screens read that grow with a county, and the column that tells one copy's rows from another's."""
 
-OTHER_KEYS = {"allocation": ("document_no",), "disbursement": ("voucher_no",), "household_change": ("person_no",)}
+OTHER_KEYS = {
+    "allocation": ("document_no",),
+    "disbursement": ("voucher_no",),
+    "household_change": ("person_no",),
+    "person": ("household_no",),
+}
+PEOPLE = {"person": "person_no"}
 
 
 def _request(path: str, search: str) -> dict[str, Any]:
@@ -51,12 +57,15 @@ def _draw(client: FlaskClient, path: str, search: str) -> None:
         raise RuntimeError(f"{path}{search} answered {answer.status_code}")
 
 
-def grow(database: Path, times: int = TIMES) -> None:
-    """Copy the ledgers and households of a store until there are ``times`` as many; daily changes grow in place."""
+def grow(database: Path, times: int = TIMES, *, people: bool = False) -> None:
+    """Copy the ledgers and households of a store until there are ``times`` as many; daily changes grow in place.
+
+    Screens never scan ``people``; the rows behind a figure do, so they are copied on request.
+    """
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA synchronous=OFF")
-    for table, key in GROWING.items():
+    for table, key in (GROWING | (PEOPLE if people else {})).items():
         names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         changed = {key, *OTHER_KEYS.get(table, ())}
         columns = ",".join(f"{name} || '-' || copy.n" if name in changed else name for name in names)

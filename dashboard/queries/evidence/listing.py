@@ -139,13 +139,24 @@ def rows_page(reading: Reading, opened: Opened, at: int, *, group: str, page: in
     A page past the end is the last one.
     """
     term = evidence_of(reading, opened).terms[at]
-    found = select(func.count(), func.sum(term.rows.weight)).select_from(term.rows.source)
-    count, total = reading.rows(found.where(term.rows.condition, _in_group(term.rows, group)))[0]
+    count, total = _size(reading, opened, at, group)
     last = max(1, -(-count // PAGE_ROWS))
     offset = (min(max(1, page), last) - 1) * PAGE_ROWS
     wanted = listing(term.rows).where(_in_group(term.rows, group)).order_by(*_order(term.rows, sort))
     rows = reading.rows(wanted.limit(PAGE_ROWS).offset(offset))
     return RowPage(tuple(listed(term, row) for row in rows), count, _cleaned(total, term))
+
+
+@lru_cache(maxsize=CACHED)
+def _size(reading: Reading, opened: Opened, at: int, group: str) -> tuple[int, Any]:
+    """Return how many rows a group has and the sum of their weights."""
+    rows = evidence_of(reading, opened).terms[at].rows
+    if rows.totals is not None:
+        # What is kept ready counts rows: each adds 1.
+        kept = rows.totals().get(group, 0)
+        return kept, kept
+    found = select(func.count(), func.sum(rows.weight)).select_from(rows.source)
+    return tuple(reading.rows(found.where(rows.condition, _in_group(rows, group)))[0])
 
 
 def every_row(reading: Reading, opened: Opened, at: int) -> Iterator[ListedRow]:

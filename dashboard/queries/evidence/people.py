@@ -10,7 +10,7 @@ from dashboard.metrics.registry import metric
 from dashboard.queries import registry
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
 from dashboard.queries.figures import deadline
-from data.schema import facts, in_edition
+from data.schema import COUNTY_CODE, facts, in_edition
 from data.state import (
     BASELINE,
     DECREASE,
@@ -105,7 +105,8 @@ def household_rows(ground: Ground, state: str, *, weight: ColumnElement[Any] | N
 
 def person_rows(ground: Ground, state: str) -> RowSet:
     """Return the people of households in a state on the day, without those who had left or not yet joined."""
-    home = and_(_P.c.county_code == _H.c.county_code, _P.c.household_no == _H.c.household_no)
+    # The coalesce has the planner begin with the households of a village, not with everybody.
+    home = and_(_P.c.county_code == COUNTY_CODE, _P.c.household_no == func.coalesce(_H.c.household_no, ""))
     return RowSet(
         kind="persons",
         table=_P,
