@@ -197,7 +197,7 @@ area = Table(
     Column("source_path", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("edition", Integer, nullable=False),
-    _key("area_code"),
+    _key("area_code", "edition"),
     _refers(["edition"], "edition", ["edition"]),
 )  # fmt: skip
 

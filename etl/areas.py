@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import orjson
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from data import schema
 from data.engine import writer
@@ -30,7 +30,7 @@ class StoredAreas:
 
 
 def store_areas(url: str, path: Path, *, crs: Crs) -> StoredAreas:
-    """Store the polygons of a file as a new edition; those of the same codes are replaced.
+    """Store the polygons of a file as a new edition; from it on they stand for those of the same codes.
 
     Raises GeoError for a file that cannot be used, StoreUnusable for a store without data, LoadRefused when the file
     holds no area of the county.
@@ -48,7 +48,7 @@ def store_areas(url: str, path: Path, *, crs: Crs) -> StoredAreas:
     try:
         with engine.connect() as connection:
             edition = _new_edition(connection)
-            _replace(connection, areas, path=path, edition=edition)
+            _add(connection, areas, path=path, edition=edition)
             connection.commit()
     finally:
         engine.dispose()
@@ -67,10 +67,7 @@ def _new_edition(connection: Connection) -> int:
     return store.new_edition(connection, delivered_on=covered, cause="areas", deliveries=deliveries)
 
 
-def _replace(connection: Connection, areas: Sequence[Area], *, path: Path, edition: int) -> None:
-    table = schema.area
-    for codes in store.chunks(area.code for area in areas):
-        connection.execute(delete(table).where(table.c.county_code == COUNTY_CODE, table.c.area_code.in_(codes)))
+def _add(connection: Connection, areas: Sequence[Area], *, path: Path, edition: int) -> None:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     rows = [
         {
@@ -84,4 +81,4 @@ def _replace(connection: Connection, areas: Sequence[Area], *, path: Path, editi
         }
         for area in areas
     ]
-    connection.execute(insert(table), rows)
+    connection.execute(insert(schema.area), rows)

@@ -87,11 +87,13 @@ def land(reading: Reading) -> Land:
 
 
 def _stored_areas(reading: Reading) -> dict[str, Area]:
-    """Return the county's own polygons known in the edition; the county code stands for an unnamed area."""
+    """Return the county's own polygons as the edition knows them; the code stands for the name of an unnamed area."""
     columns = area.c
     wanted = select(columns.area_code, func.coalesce(columns.name, columns.area_code), columns.rings)
     here = (columns.county_code == COUNTY_CODE, columns.edition <= reading.edition)
-    return {code: Area(code, name, _rings(text)) for code, name, text in reading.rows(wanted.where(*here))}
+    # Of one code the later edition's polygon stands.
+    ordered = wanted.where(*here).order_by(columns.edition)
+    return {code: Area(code, name, _rings(text)) for code, name, text in reading.rows(ordered)}
 
 
 def _rings(text: str) -> tuple[Ring, ...]:

@@ -40,7 +40,7 @@ def stored(url: str) -> dict[str, tuple[str, int, list[list[list[float]]]]]:
     engine = reader(url)
     with engine.connect() as connection:
         c = schema.area.c
-        rows = connection.execute(select(c.area_code, c.source_path, c.edition, c.rings)).all()
+        rows = connection.execute(select(c.area_code, c.source_path, c.edition, c.rings).order_by(c.edition)).all()
     engine.dispose()
     return {code: (path, edition, json.loads(rings)) for code, path, edition, rings in rows}
 

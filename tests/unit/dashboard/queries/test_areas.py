@@ -91,3 +91,15 @@ def test_every_schematic_zone_meets_another(loaded: Loader, store_url: str) -> N
             p for each in land(reading_of(store_url)).towns if each.zone == zone for r in each.area.rings for p in r
         }
         assert corners & points
+
+
+def test_polygons_put_right_later_leave_an_earlier_edition_as_it_was(loaded: Loader, store_url: str) -> None:
+    loaded()
+    store_area(store_url, "610824104", edition=1)
+    loaded({"villages": [village | {"总人口": 401} for village in builders.county()["villages"]]})
+    store_area(store_url, "610824104", edition=2, name="新镇")
+    first, second = (
+        {each.area.code: each.area.name for each in land(reading_of(store_url, edition)).towns} for edition in (1, 2)
+    )
+    assert first["610824104"] != "新镇"
+    assert second["610824104"] == "新镇"
