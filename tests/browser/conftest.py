@@ -8,7 +8,7 @@ from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.app import create_app
@@ -98,21 +98,36 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """Return a function that gives the context of a size and a language: its scripts are fetched and compiled once."""
+    made: dict[tuple[str, str], BrowserContext] = {}
+
+    def context_of(size: str, lang: str) -> BrowserContext:
+        if (size, lang) not in made:
+            width, height = map(int, size.split("x"))
+            made[size, lang] = browser.new_context(
+                viewport={"width": width, "height": height},
+                locale="zh-CN" if lang == "zh" else "en-GB",
+                has_touch=width < 600,
+                reduced_motion="no-preference",
+            )
+        return made[size, lang]
+
+    yield context_of
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def page_at(site: str, browser: Browser) -> Iterator[PageAt]:
+def page_at(site: str, contexts: Callable[[str, str], BrowserContext]) -> Iterator[PageAt]:
     """Return a function that opens a path at a size in a language and waits until it stands."""
-    contexts = []
+    pages = []
 
     def open_page(path: str, *, size: str = SIZES[0], lang: str = "zh") -> Visit:
-        width, height = map(int, size.split("x"))
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            locale="zh-CN" if lang == "zh" else "en-GB",
-            has_touch=width < 600,
-            reduced_motion="no-preference",
-        )
-        contexts.append(context)
-        visit = Visit(context.new_page(), site)
+        page = contexts(size, lang).new_page()
+        pages.append(page)
+        visit = Visit(page, site)
         visit.watch()
         joint = "&" if "?" in path else "?"
         visit.page.goto(f"{site}{path}{joint}lang={lang}")
@@ -120,5 +135,7 @@ def page_at(site: str, browser: Browser) -> Iterator[PageAt]:
         return visit
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        # What a page keeps in the browser is not for the next test.
+        page.evaluate("localStorage.clear()")
+        page.close()
