@@ -8,7 +8,15 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.components import frame, states
 from dashboard.components.exit_flow import MOST_RETURNS, causes_panel, flow_panel, returns_panel
-from dashboard.components.exit_head import controls, exits_finding, finding, status_counts, status_strip, sub_line
+from dashboard.components.exit_head import (
+    controls,
+    exits_finding,
+    finding,
+    registered,
+    status_counts,
+    status_strip,
+    sub_line,
+)
 from dashboard.components.exit_lists import (
     behind_panel,
     bottleneck_panel,
@@ -19,10 +27,11 @@ from dashboard.components.exit_lists import (
 )
 from dashboard.components.exit_matrix import matrix_panel, zone_matrices
 from dashboard.components.exit_pace import pace_panel
-from dashboard.components.exit_parts import accented, people, struck
+from dashboard.components.exit_parts import people
 from dashboard.components.forecast_panel import goal_panel
 from dashboard.components.graph import graph
-from dashboard.components.marks import status_word, zone_swatch
+from dashboard.components.marks import STATUS_FIGURES, status_word, zone_swatch
+from dashboard.components.opening import linked, opens, struck, told
 from dashboard.components.panel import grid, kpi, panel, stack
 from dashboard.components.source import chip, register_titles
 from dashboard.components.text import Child, Children, zone_name
@@ -106,7 +115,9 @@ def _villages_chart(screen: Screen, villages: Sequence[VillageState]) -> Compone
     language, end = screen.language, deadline(screen.as_of)
     if not has_rows(screen.reading, "village_changes"):
         body = states.no_data(screen, registers=register_titles(language, ("village_changes",)))
-        return panel(t(language, "exit.finding_unknown_exits", count=format_number(len(villages))), body)
+        return panel(
+            told(screen, t(language, "exit.finding_unknown_exits", count=registered(screen, len(villages)))), body
+        )
     steps = villages_left(screen.reading, screen.scope, screen.as_of)
     chart = graph(
         ids.EXIT_VILLAGES,
@@ -171,8 +182,9 @@ def _zone_charts(screen: Screen) -> Component:
     if not screen.is_known:
         title = t(language, "exit.zones_title_plan")
     elif round(furthest.over_plan) > 0:
-        slots = {"zone": zone_name(screen, worst), "people": struck(people(screen, furthest.over_plan))}
-        title = accented(t(language, "exit.zones_title_behind", **slots))
+        over = linked(screen, "exit.over_plan", people(screen, furthest.over_plan), **_here(screen, worst))
+        slots = {"zone": zone_name(screen, worst), "people": struck(over)}
+        title = told(screen, t(language, "exit.zones_title_behind", **slots))
     said = "exit.zones_sub" if screen.is_known else "exit.zones_sub_plan"
     sub: list[Child] = [t(language, said), " ", chip(screen, "people.poor")]
     return panel(title, html.Div(charts, className="zone-charts"), sub=sub)
@@ -181,18 +193,29 @@ def _zone_charts(screen: Screen) -> Component:
 def _zone_chart(screen: Screen, zone: str, burn: BurnDown, top: float) -> Component:
     language, over = screen.language, round(burn.over_plan)
     key = "zone_plan" if not screen.is_known else "zone_now" if over > 0 else "zone_under"
-    slots = {"now": people(screen, burn.now), "over": people(screen, abs(over)), "plan": people(screen, burn.plan_now)}
+    here = _here(screen, zone)
+    off = "exit.over_plan" if over > 0 else "exit.under_plan"
+    slots = {
+        "now": linked(screen, "people.poor", people(screen, burn.now), **here),
+        "over": linked(screen, off, people(screen, abs(burn.over_plan)), **here),
+        "plan": linked(screen, "exit.plan", people(screen, burn.plan_now), **here),
+    }
     drawn = graph(
         ids.zone_chart_id(ZONES[zone].key),
         burn_down_figure(
-            screen, burn, height=ZONE_HEIGHT, variant="compact", top=top, ahead=_people_ahead(screen, zone)
+            screen, burn, height=ZONE_HEIGHT, variant="compact", top=top, ahead=_people_ahead(screen, zone), place=here
         ),
         alt=burn_down_alt(screen, burn),
         height=ZONE_HEIGHT,
         language=language,
     )
-    words = html.P(t(language, f"exit.{key}", **slots), className="zone-words")
+    words = html.P(told(screen, t(language, f"exit.{key}", **slots)), className="zone-words")
     return html.Div([html.P(zone_swatch(language, zone, with_name=True)), words, drawn], className="zone-chart")
+
+
+def _here(screen: Screen, zone: str) -> dict[str, str | None]:
+    """Return the conditions on the place of a zone's figures: the zone, and the town where one is chosen."""
+    return {"zone": zone, "town": screen.scope.town}
 
 
 def _people_ahead(screen: Screen, zone: str) -> Projection:
@@ -228,13 +251,17 @@ def _causes(screen: Screen) -> list[Component]:
     return [causes_panel(screen, found, rate, area=area)]
 
 
+def _left(screen: Screen, left: int) -> str:
+    return linked(screen, "villages.remaining", format_number(left))
+
+
 def _presented(screen: Screen, villages: Sequence[VillageState]) -> tuple[Children, Component]:
     """Return one slide: villages left as the hero number, their steps down, three counts."""
     language, counts = screen.language, status_counts(villages)
     left = len(villages) - counts["exited"]
     title: Children = t(language, "exit.present_all")
     if left:
-        title = accented(t(language, "exit.present_behind", left=struck(format_number(left))))
+        title = told(screen, t(language, "exit.present_behind", left=struck(_left(screen, left))))
     unit = t(language, "shell.villages_unit")
     steps = villages_left(screen.reading, screen.scope, screen.as_of)
     figure = steps_down_figure(
@@ -243,9 +270,17 @@ def _presented(screen: Screen, villages: Sequence[VillageState]) -> tuple[Childr
     alt = steps_down_alt(screen, steps)
     figure = merged(figure, {"layout": {"margin": PRESENT_MARGIN, "height": None, "autosize": True}})
     chart = graph(ids.EXIT_VILLAGES, figure, alt=alt, height=PRESENT_HEIGHT, language=language)
-    hero = html.Div(kpi(t(language, "exit.present_left"), format_number(left), unit), className="kpi-hero")
+    hero = html.Div(
+        kpi(t(language, "exit.present_left"), opens(screen, "villages.remaining", format_number(left)), unit),
+        className="kpi-hero",
+    )
     three = [
-        kpi(status_word(language, status), format_number(counts[status]), unit, behind=status == "behind" and left > 0)
+        kpi(
+            status_word(language, status),
+            opens(screen, STATUS_FIGURES[status], format_number(counts[status])),
+            unit,
+            behind=status == "behind" and left > 0,
+        )
         for status in ("exited", "near", "behind")
     ]
     return title, html.Div([hero, chart, html.Div(three, className="present-three")], className="exit-slide")

@@ -14,7 +14,7 @@ from dashboard.components.source import policy_lines, register_titles
 from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed, disclose, small_count_limit
-from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_value, iso_date, with_unit
+from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_number, format_value, iso_date, with_unit
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import metric
 from dashboard.names import place_words
@@ -138,7 +138,9 @@ def _filled(shown: _Shown) -> Sequence[str]:
     count = len(groups_of(reading, opened, 0))
     groups = t(language, f"drawer.groups_{evidence.terms[0].rows.grouping}", count=count)
     months = f"{evidence.given.get('months_left', 0):.2f}"
-    slots = {"first": texts[0], "second": texts[-1], "groups": groups, "months": months, "value": _text(shown)}
+    slots = {"first": texts[0], "middle": texts[len(texts) // 2], "second": texts[-1], "value": _text(shown)}
+    slots |= {"groups": groups, "months": months}
+    slots["share"] = f"{format_number(100 * evidence.given.get('plan_share', 0), 2)}%"
     slots["count"] = str(len(evidence.terms))
     line = t(language, f"drawer.equals_{evidence.shape}", **slots)
     return (line, *_flow(shown)) if shown.figure.id == "people.poor" else (line,)

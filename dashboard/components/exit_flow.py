@@ -7,13 +7,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress, bar
-from dashboard.components.exit_parts import accented, people, struck, village_link
+from dashboard.components.exit_parts import people, village_link
+from dashboard.components.opening import figure_cell, linked, struck, told, unmarked
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, town_name
+from dashboard.components.text import Child, accent, town_name
 from dashboard.i18n import catalogue, t
 from dashboard.metrics.disclosure import AreaLevel, disclose, small_count_limit
+from dashboard.metrics.flow import flow_id
 from dashboard.metrics.formats import NO_DATA, Shown, format_value, iso_date, month_label, signed, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.progress import ADDING, FLOW_TERMS, MonthFlow, flow_total
@@ -40,43 +42,59 @@ def flow_panel(screen: Screen, baseline: int, start: date, flows: Sequence[Month
         Column(t(language, "exit.column_balance"), align="center"),
     ]
     first = t(language, "exit.row_baseline", day=iso_date(start))
-    rows = [TableRow((first, *("" for _ in FLOW_TERMS), people(screen, baseline), ""))]
+    begun_with = figure_cell(screen, "people.poor", people(screen, baseline), as_of=start)
+    rows = [TableRow((first, *("" for _ in FLOW_TERMS), begun_with, ""))]
     before, off = baseline, 0
     for flow in flows:
         difference = balance(before, flow)
         rows.append(_month(screen, flow, difference))
         before, off = flow.poor, off + difference
     rows.append(_total(screen, flows, before, off))
-    out, returned = (people(screen, flow_total(flows, term)) for term in ("out_flow", "returned_flow"))
-    slots = {"start": people(screen, baseline), "now": people(screen, before), "out": out, "returned": struck(returned)}
+    out, returned = (_total_words(screen, term, flow_total(flows, term)) for term in ("out_flow", "returned_flow"))
+    begun = linked(screen, "people.poor", people(screen, baseline), as_of=start)
+    now = linked(screen, "people.poor", people(screen, before))
+    slots = {"start": begun, "now": now, "out": out, "returned": struck(returned)}
     name, difference_words = (
         ("flow_unbalanced", signed(metric("people.poor"), off, language)) if off else ("flow_balanced", "")
     )
     verdict = t(language, f"exit.{name}", formula=formula, difference=difference_words)
     caption = t(language, "exit.flow_sub")
     table = data_table(columns, rows, caption=caption, language=language, class_name="flow")
-    return panel(accented(t(language, "exit.flow_title", **slots)), table, sub=caption, source=verdict)
+    return panel(told(screen, t(language, "exit.flow_title", **slots)), table, sub=caption, source=verdict)
 
 
-def _terms(screen: Screen, terms: Mapping[str, int]) -> list[Child]:
-    """Return each term as signed people; returns (返贫) in the accent where there are any."""
+def _total_words(screen: Screen, term: str, value: int) -> str:
+    """Return a term since the baseline as a slot's text that opens."""
+    return linked(screen, flow_id(term, total=True), people(screen, value))
+
+
+def _terms(screen: Screen, terms: Mapping[str, int], *, as_of: date | None) -> list[Child]:
+    """Return each term as signed people, which open; returns (返贫) in the accent where there are any.
+
+    ``as_of`` is the end of the month they are of; None for the terms since the baseline.
+    """
     cells: list[Child] = []
     for term in FLOW_TERMS:
         value = terms[term] * (1 if term in ADDING else -1)
         text = signed(metric("people.poor"), value, screen.language)
-        cells.append(html.Span(text, className="accent") if term == "returned_flow" and value else text)
+        cell = figure_cell(screen, flow_id(term, total=as_of is None), text, as_of=as_of)
+        cells.append(accent(cell) if term == "returned_flow" and value else cell)
     return cells
 
 
 def _month(screen: Screen, flow: MonthFlow, difference: int) -> TableRow:
     month = month_label(flow.month_end, screen.language, year=True)
-    return TableRow((month, *_terms(screen, flow.terms), people(screen, flow.poor), _balance(screen, difference)))
+    left = figure_cell(screen, "people.poor", people(screen, flow.poor), as_of=flow.month_end)
+    terms = _terms(screen, flow.terms, as_of=flow.month_end)
+    return TableRow((month, *terms, left, _balance(screen, difference)))
 
 
 def _total(screen: Screen, flows: Sequence[MonthFlow], now: int, off: int) -> TableRow:
     terms = {term: flow_total(flows, term) for term in FLOW_TERMS}
     first = t(screen.language, "exit.row_total")
-    return TableRow((first, *_terms(screen, terms), people(screen, now), _balance(screen, off)), class_name="is-total")
+    left = figure_cell(screen, "people.poor", people(screen, now))
+    cells = (first, *_terms(screen, terms, as_of=None), left, _balance(screen, off))
+    return TableRow(cells, class_name="is-total")
 
 
 def _balance(screen: Screen, difference: int) -> str:
@@ -94,19 +112,20 @@ def cause_name(screen: Screen, cause: str | None) -> str:
 
 
 def rate_words(screen: Screen, rate: ReturnRate) -> str:
-    """Return the rate of returns with its base (返贫 ÷ 累计脱贫)."""
+    """Return the rate of returns with its base (返贫 ÷ 累计脱贫), its numbers marked to open."""
     if rate.share is None:
         return t(screen.language, "exit.return_rate_none")
     share = with_unit(metric("people.out_share"), rate.share, screen.language)
-    slots = {"share": share, "returned": people(screen, rate.returned), "out": people(screen, rate.out)}
-    return t(screen.language, "exit.return_rate", **slots)
+    returned, out = _total_words(screen, "returned", rate.returned), _total_words(screen, "out", rate.out)
+    rate_of = linked(screen, "flow.return_rate", share)
+    return t(screen.language, "exit.return_rate", share=rate_of, returned=returned, out=out)
 
 
 def causes_panel(screen: Screen, found: Sequence[CauseCount], rate: ReturnRate, *, area: AreaLevel) -> Component:
     """Return the causes of the returns that hold, by people and by households; ``area`` decides what is withheld."""
     language = screen.language
     counts = {"households": sum(each.households for each in found), "people": sum(each.people for each in found)}
-    slots = {name: people(screen, count) for name, count in counts.items()}
+    slots = {name: linked(screen, f"{name}.returned", people(screen, count)) for name, count in counts.items()}
     title = t(language, "exit.causes_title_none")
     if found and found[0].cause is not None:
         title = t(language, "exit.causes_title", cause=cause_name(screen, found[0].cause), **slots)
@@ -116,6 +135,10 @@ def causes_panel(screen: Screen, found: Sequence[CauseCount], rate: ReturnRate, 
 
     def shown(count: int) -> Shown:
         return disclose(count, area=area, sees_households=False, limit=limit)
+
+    def cell(metric_id: str, each: CauseCount, most: int) -> Component:
+        count = shown(each.people if metric_id == "people.returned" else each.households)
+        return _counted(screen, metric_id, count, most=most, cause=each.cause)
 
     columns = (
         Column(t(language, "exit.column_cause")),
@@ -129,21 +152,24 @@ def causes_panel(screen: Screen, found: Sequence[CauseCount], rate: ReturnRate, 
         TableRow(
             (
                 cause_name(screen, each.cause),
-                _counted(screen, "people.returned", shown(each.people), most[0]),
-                _counted(screen, "households.returned", shown(each.households), most[1]),
+                cell("people.returned", each, most[0]),
+                cell("households.returned", each, most[1]),
             )
         )
         for each in found
     ]
     caption = t(language, "exit.causes_sub")
     body = [data_table(columns, rows, caption=caption, language=language, class_name="causes")] if rows else []
-    return panel(title, html.P(rate_words(screen, rate), className="return-rate"), *body, sub=caption)
+    rate_line = html.P(told(screen, rate_words(screen, rate)), className="return-rate")
+    return panel(told(screen, title), rate_line, *body, sub=caption)
 
 
-def _counted(screen: Screen, metric_id: str, count: Shown, most: int) -> Component:
+def _counted(screen: Screen, metric_id: str, count: Shown, *, most: int, cause: str | None) -> Component:
     text = with_unit(metric(metric_id), count, screen.language)
     share = count / most if isinstance(count, int | float) else None
-    return html.Div([bar(Progress(share), label=text), html.Span(text)], className="counted")
+    # What is withheld does not open, nor does a household without a cause: no condition asks for none.
+    opened = figure_cell(screen, metric_id, text, cause=cause) if share is not None and cause else text
+    return html.Div([bar(Progress(share), label=text), html.Span(opened)], className="counted")
 
 
 def returns_panel(screen: Screen, found: Returns) -> Component:
@@ -155,19 +181,20 @@ def returns_panel(screen: Screen, found: Returns) -> Component:
     columns = [
         Column(t(language, f"exit.column_{name}"), align="right" if name == "people" else "left") for name in names
     ]
-    slots = {"events": people(screen, found.events), "still": people(screen, found.still)}
+    still = linked(screen, "households.returned", people(screen, found.still))
+    slots = {"events": people(screen, found.events), "still": still}
     title = t(language, "exit.returns_title", **slots)
     shown = t(language, "exit.returns_latest", shown=people(screen, len(found.latest)), **slots)
     sub = t(language, "exit.returns_sub") + (shown if found.events > len(found.latest) else "")
     table = data_table(
         columns,
         [_returned(screen, each) for each in found.latest],
-        caption=title,
+        caption=unmarked(title),
         language=language,
         max_height=LIST_HEIGHT,
         class_name="returns",
     )
-    return panel(title, table, sub=sub)
+    return panel(told(screen, title), table, sub=sub)
 
 
 def _returned(screen: Screen, each: Return) -> TableRow:

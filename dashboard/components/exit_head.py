@@ -7,8 +7,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.controls import EVERY, Option, select
-from dashboard.components.exit_parts import accented, selection_name, struck
-from dashboard.components.marks import status_legend, status_word
+from dashboard.components.exit_parts import selection_name
+from dashboard.components.marks import STATUS_FIGURES, status_legend, status_word
+from dashboard.components.opening import linked, opens, struck, told
 from dashboard.components.source import chip
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
@@ -17,7 +18,7 @@ from dashboard.metrics.formats import format_number, month_label, prose_date
 from dashboard.queries.criteria import are_ready, criteria_in_force
 from dashboard.queries.figures import deadline
 from dashboard.queries.screen import Screen
-from dashboard.queries.status import Status, VillageState, baseline_day
+from dashboard.queries.status import STATUSES, Status, VillageState, baseline_day
 from dashboard.queries.villages import has_rows
 
 SHOWN: tuple[Status, ...] = ("behind", "near", "exited")
@@ -35,25 +36,36 @@ def finding(screen: Screen, states: Sequence[VillageState]) -> Children:
         return t(language, "exit.finding_plan", month=month_label(screen.as_of, language, year=True))
     if not states:
         return t(language, "exit.finding_none")
-    counts, count = status_counts(states), format_number(len(states))
+    counts = status_counts(states)
     if not has_rows(screen.reading, "village_changes"):
-        return t(language, "exit.finding_unknown_exits", count=count)
+        return told(screen, t(language, "exit.finding_unknown_exits", count=registered(screen, len(states))))
     if counts["exited"] == len(states):
-        return t(language, "exit.finding_all", count=count)
-    slots = {status: format_number(counts[status]) for status in ("exited", "near", "moving")}
+        return told(screen, t(language, "exit.finding_all", count=registered(screen, len(states))))
+    slots = {status: with_status(screen, status, counts[status]) for status in STATUSES}
     if counts["behind"]:
-        return accented(t(language, "exit.finding_behind", behind=struck(format_number(counts["behind"])), **slots))
-    return t(language, "exit.finding_moving", **slots)
+        slots["behind"] = struck(slots["behind"])
+        return told(screen, t(language, "exit.finding_behind", **slots))
+    return told(screen, t(language, "exit.finding_moving", **slots))
 
 
-def sub_line(screen: Screen, states: Sequence[VillageState]) -> str:
+def registered(screen: Screen, count: int, **place: str | None) -> str:
+    """Return a number of poor villages as a slot's text that opens; ``place`` where it is not the screen's."""
+    return linked(screen, "villages.registered", format_number(count), **place)
+
+
+def with_status(screen: Screen, status: Status, count: int, **place: str | None) -> str:
+    """Return a number of poor villages of a status as a slot's text that opens."""
+    return linked(screen, STATUS_FIGURES[status], format_number(count), **place)
+
+
+def sub_line(screen: Screen, states: Sequence[VillageState]) -> Children:
     """Return what the page speaks of, and how the shares of its heads are made."""
     language, place = screen.language, selection_name(screen)
     if not screen.is_known:
         end = prose_date(deadline(screen.as_of), language, year=True)
         return t(language, "exit.sub_plan", place=place, deadline=end)
     criteria = format_number(len(criteria_in_force(screen.as_of)))
-    return t(language, "exit.sub", place=place, count=format_number(len(states)), criteria=criteria)
+    return told(screen, t(language, "exit.sub", place=place, count=registered(screen, len(states)), criteria=criteria))
 
 
 def controls(screen: Screen) -> tuple[Component, ...]:
@@ -73,12 +85,13 @@ def controls(screen: Screen) -> tuple[Component, ...]:
 def status_strip(screen: Screen, states: Sequence[VillageState]) -> Component:
     """Return the statuses with their counts, and the villages that could exit, with the chips of these figures."""
     language = screen.language
-    ready = format_number(len(are_ready(states)))
+    ready = opens(screen, "villages.ready_open", format_number(len(are_ready(states))))
     unit = html.Span(t(language, "shell.villages_unit"), className="unit")
     words: list[Child] = [t(language, "exit.ready_open"), " ", html.B(ready), " ", unit]
     chips = [chip(screen, f"villages.{name}") for name in ("registered", "exited", "ready")]
     return html.Div(
-        [status_legend(language, status_counts(states)), html.P(words), html.P(chips)], className="status-strip"
+        [status_legend(language, status_counts(states), screen=screen), html.P(words), html.P(chips)],
+        className="status-strip",
     )
 
 
@@ -88,9 +101,10 @@ def exits_finding(screen: Screen, total: int, left: int) -> list[Child]:
     if not left:
         return [t(language, "exit.chart_all")]
     if day >= end:
-        return accented(t(language, "exit.chart_past", left=struck(format_number(left))))
+        left_now = linked(screen, "villages.remaining", format_number(left))
+        return told(screen, t(language, "exit.chart_past", left=struck(left_now)))
     planned = total - round(plan_line(total, day, start=baseline_day(day), deadline=end))
     behind = total - left < planned
-    exited = format_number(total - left)
+    exited = linked(screen, "villages.exited", format_number(total - left))
     slots = {"planned": format_number(planned), "exited": struck(exited) if behind else exited}
-    return accented(t(language, "exit.chart_behind" if behind else "exit.chart_ahead", **slots))
+    return told(screen, t(language, "exit.chart_behind" if behind else "exit.chart_ahead", **slots))

@@ -10,18 +10,17 @@ from dash.development.base_component import Component
 from dashboard.components import states
 from dashboard.components.bars import percent
 from dashboard.components.exit_parts import (
-    accented,
-    people,
     policy_mark,
+    poor_of,
     state_link,
-    struck,
     threshold,
     who_answers,
 )
+from dashboard.components.opening import figure_cell, linked, struck, told, unmarked
 from dashboard.components.panel import panel
 from dashboard.components.source import chip, register_titles
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, Children, aria, as_list, hidden, town_name
+from dashboard.components.text import Child, Children, aria, hidden, town_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date, signed
 from dashboard.metrics.registry import metric
@@ -36,9 +35,12 @@ SHOWN_AT_FIRST = 12
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Head of a list of villages; ``status`` is what its villages have in common, ``path`` the page's."""
+    """Head of a list of villages; ``status`` is what its villages have in common, ``path`` the page's.
 
-    title: Children
+    Numbers of the title may be marked to open.
+    """
+
+    title: str
     sub: Children
     status: Status | None = None
     path: str = ""
@@ -52,13 +54,15 @@ def bottleneck_panel(screen: Screen, found: Sequence[Tally], *, path: str) -> Co
     title = t(language, "exit.bottleneck_title", names=names) if stuck else t(language, "exit.bottleneck_none")
     first = found[0]
     count = first.met + first.unmet + first.unchecked
-    sub = t(language, "exit.bottleneck_sub", count=format_number(count))
+    sub = told(
+        screen, t(language, "exit.bottleneck_sub", count=linked(screen, "villages.registered", format_number(count)))
+    )
     if first.unchecked == count:
         body: Component = states.no_data(screen, registers=register_titles(language, ("village_checks",)))
         return panel(t(language, "exit.filter_sort"), body)
     rows = html.Ul([_bottleneck(screen, tally, count, path) for tally in bottlenecks(found)], className="bottlenecks")
     note = t(language, "exit.bottleneck_unchecked", count=format_number(first.unchecked)) if first.unchecked else None
-    return panel(title, rows, sub=[sub, " ", chip(screen, "villages.ready")], source=note)
+    return panel(title, rows, sub=[*sub, " ", chip(screen, "villages.ready")], source=note)
 
 
 def _short(screen: Screen, tally: Tally) -> str:
@@ -117,13 +121,13 @@ def _marks(screen: Screen) -> Component:
 
 def _list_panel(screen: Screen, listed: Listed, columns: Sequence[Column], rows: Sequence[TableRow]) -> Component:
     """Return a list of villages; of one that could be long its start only, until ``show`` asks for that status."""
-    language, title = screen.language, listed.title
+    language, title = screen.language, told(screen, listed.title)
     if not rows:
         return panel(title, html.P(t(language, "exit.list_none"), className="note"))
     cut = listed.status is not None and screen.view.show != listed.status and len(rows) > SHOWN_AT_FIRST
     shown = rows[:SHOWN_AT_FIRST] if cut else rows
     kind = "villages-list"
-    caption = "".join(part for part in as_list(title) if isinstance(part, str))
+    caption = unmarked(listed.title)
     table = data_table(columns, shown, caption=caption, language=language, max_height=LIST_HEIGHT, class_name=kind)
     if not cut:
         return panel(title, table, sub=listed.sub)
@@ -147,7 +151,8 @@ def ready_panel(screen: Screen, found: Sequence[VillageState]) -> Component:
         )
         for state in found
     ]
-    title = t(language, "exit.ready_title" if found else "exit.ready_none", count=format_number(len(found)))
+    count = linked(screen, "villages.ready_open", format_number(len(found)))
+    title = t(language, "exit.ready_title" if found else "exit.ready_none", count=count)
     sub: list[Child] = [t(language, "exit.ready_sub"), " ", chip(screen, "villages.ready")]
     return _list_panel(screen, Listed(title, sub), columns, rows)
 
@@ -167,7 +172,8 @@ def near_panel(screen: Screen, found: Sequence[VillageState]) -> Component:
         )
         for state in found
     ]
-    title = t(language, "exit.near_title" if found else "exit.near_none", count=format_number(len(found)))
+    count = linked(screen, "villages.near", format_number(len(found)))
+    title = t(language, "exit.near_title" if found else "exit.near_none", count=count)
     return _list_panel(screen, Listed(title, t(language, "exit.near_sub")), columns, rows)
 
 
@@ -192,18 +198,30 @@ def behind_panel(screen: Screen, found: Sequence[VillageState], *, path: str) ->
         TableRow(
             (
                 state_link(screen, state),
-                people(screen, state.poor),
-                signed(metric("people.poor"), state.over_plan, language),
-                format_number(count - met_count(state)) if state.check else html.Span(NO_DATA, className="no-data"),
+                poor_of(screen, state),
+                _over(screen, state),
+                _unmet(screen, state, count),
                 who_answers(screen, state.village),
             )
         )
         for state in found
     ]
-    counted = struck(format_number(len(found)))
-    title = accented(t(language, "exit.behind_title" if found else "exit.behind_none", count=counted))
+    counted = struck(linked(screen, "villages.behind", format_number(len(found))))
+    title = t(language, "exit.behind_title" if found else "exit.behind_none", count=counted)
     sub: list[Child] = [t(language, "exit.behind_sub"), " ", chip(screen, "people.poor")]
     return _list_panel(screen, Listed(title, sub, "behind", path), columns, rows)
+
+
+def _over(screen: Screen, state: VillageState) -> Child:
+    text = signed(metric("people.poor"), state.over_plan, screen.language)
+    return figure_cell(screen, "exit.over_plan", text, village=state.village.code)
+
+
+def _unmet(screen: Screen, state: VillageState, count: int) -> Child:
+    if not state.check:
+        return html.Span(NO_DATA, className="no-data")
+    text = format_number(count - met_count(state))
+    return figure_cell(screen, "villages.criteria_unmet", text, village=state.village.code)
 
 
 def exited_panel(screen: Screen, found: Sequence[VillageState], days: Mapping[str, date], *, path: str) -> Component:
@@ -222,11 +240,12 @@ def exited_panel(screen: Screen, found: Sequence[VillageState], days: Mapping[st
                 state_link(screen, state),
                 town_name(screen, state.village),
                 iso_date(days.get(state.village.code)),
-                people(screen, state.poor),
+                poor_of(screen, state),
             )
         )
         for state in ordered
     ]
-    title = t(language, "exit.exited_title" if found else "exit.exited_none", count=format_number(len(found)))
+    count = linked(screen, "villages.exited", format_number(len(found)))
+    title = t(language, "exit.exited_title" if found else "exit.exited_none", count=count)
     sub: list[Child] = [t(language, "exit.exited_sub"), " ", chip(screen, "villages.exited")]
     return _list_panel(screen, Listed(title, sub, "exited", path), columns, rows)

@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import states
 from dashboard.components.bars import percent
-from dashboard.components.exit_parts import gap_number, gap_words, people, town_stem, village_link
+from dashboard.components.exit_head import registered, with_status
+from dashboard.components.exit_parts import gap_number, gap_words, poor_of, town_stem, village_link
 from dashboard.components.marks import status_word, zone_swatch
+from dashboard.components.opening import figure_cell, opened_by, told
 from dashboard.components.panel import panel
 from dashboard.components.text import aria, hidden, zone_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number
 from dashboard.queries.criteria import Tally, by_bottleneck, by_status, gap_of, met_count, tallies, unsafe_water
+from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import STATUSES, VillageState
 from dashboard.queries.villages import CriterionResult
@@ -38,11 +42,19 @@ def matrix_panel(screen: Screen, matrix: ZoneMatrix, *, chips: Sequence[Componen
     """Return a zone's panel: its name and counts over the table, or why no village is listed."""
     language = screen.language
     exited = sum(state.status == "exited" for state in matrix.all_of_zone)
-    counts = {"count": format_number(len(matrix.all_of_zone)), "exited": format_number(exited)}
-    counted = html.Span(t(language, "exit.zone_counts", **counts), className="matrix-counts")
+    counts = {
+        "count": registered(screen, len(matrix.all_of_zone), **_narrowed(screen, matrix)),
+        "exited": with_status(screen, "exited", exited, **_narrowed(screen, matrix)),
+    }
+    counted = html.Span(told(screen, t(language, "exit.zone_counts", **counts)), className="matrix-counts")
     title = [zone_swatch(language, matrix.zone, with_name=True), counted, *chips]
     body = _region(screen, matrix) if matrix.listed else states.empty(language, t(language, "exit.matrix_empty"))
     return panel(title, body, zone=matrix.zone, class_name="panel-matrix")
+
+
+def _narrowed(screen: Screen, matrix: ZoneMatrix) -> dict[str, str | None]:
+    """Return the conditions on the place of a zone's counts: the zone, and the town where one is chosen."""
+    return {"zone": matrix.zone or UNASSIGNED, "town": screen.view.town}
 
 
 def _region(screen: Screen, matrix: ZoneMatrix) -> Component:
@@ -100,15 +112,18 @@ def _row(screen: Screen, state: VillageState, matrix: ZoneMatrix, *, starts: boo
         html.Td(town_stem(screen, state.village), className="matrix-town"),
     ]
     results = state.check.results if state.check is not None else ()
-    cells += [_mark(screen, result, households) for result in results]
+    # A mark opens by a click; by the keyboard the number of criteria met, at the end of the row, opens the same.
+    told_by: dict[str, Any] = {"data-open": opened_by(screen, "map.criteria_met", village=state.village.code).written}
+    cells += [_mark(screen, result, households, told_by) for result in results]
     if state.check is None:
         count = len(tallies((), screen.as_of))
         words = t(language, "exit.no_check")
         cells.append(html.Td(f"{NO_DATA} {words}", colSpan=count, className="matrix-unchecked"))
     all_of = format_number(len(results)) if results else NO_DATA
     met = t(language, "exit.met_of", met=format_number(met_count(state)), all=all_of) if results else NO_DATA
-    cells.append(html.Td(met, className="matrix-number"))
-    cells.append(html.Td(people(screen, state.poor), className="matrix-number matrix-people"))
+    opened = figure_cell(screen, "map.criteria_met", met, village=state.village.code)
+    cells.append(html.Td(opened, className="matrix-number"))
+    cells.append(html.Td(poor_of(screen, state), className="matrix-number matrix-people"))
     kinds = [name for name, holds in (("is-behind", state.status == "behind"), ("is-first", starts)) if holds]
     return html.Tr(cells, className=" ".join(kinds))
 
@@ -118,15 +133,15 @@ def _village(screen: Screen, state: VillageState) -> Component:
     return village_link(screen, state.village, status=status_word(screen.language, state.status), short=True)
 
 
-def _mark(screen: Screen, result: CriterionResult, households: int | None) -> Component:
+def _mark(screen: Screen, result: CriterionResult, households: int | None, told_by: Mapping[str, Any]) -> Component:
     """Return the cell of one criterion: drawn by its class alone, since a page holds five hundred of them."""
     language = screen.language
     if result.met:
-        return html.Td(className="is-met", title=t(language, "shell.met"))
+        return html.Td(className="is-met", title=t(language, "shell.met"), **told_by)
     gap, sign, words = gap_of(result, households), "✕", t(language, "shell.unmet")
     if gap is not None:
         sign, words = f"✕{gap_number(screen, gap)}", f"{words}{t(language, 'shell.colon')}{gap_words(screen, gap)}"
-    return html.Td(sign, className="is-unmet", title=words)
+    return html.Td(sign, className="is-unmet", title=words, **told_by)
 
 
 def zone_matrices(screen: Screen, villages: Sequence[VillageState]) -> list[ZoneMatrix]:

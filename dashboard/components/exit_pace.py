@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress, bar
-from dashboard.components.exit_parts import accented, selection_name, struck
+from dashboard.components.exit_parts import selection_name
 from dashboard.components.marks import zone_swatch
+from dashboard.components.opening import figure_cell, linked, struck, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, Children, zone_name
+from dashboard.components.text import Child, Children, accent, zone_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_value, signed
 from dashboard.metrics.registry import metric
@@ -25,17 +26,20 @@ LIST_HEIGHT = 640
 def pace_title(screen: Screen, whole: Pace) -> list[Child]:
     """Return the finding on pace for the whole selection."""
     language = screen.language
-    required, actual = (_pace(screen, value) for value in (whole.required, whole.actual))
+    required, actual = (
+        linked(screen, figure, _pace(screen, value))
+        for figure, value in (("exit.required_pace", whole.required), ("exit.actual_pace", whole.actual))
+    )
     if whole.poor is None or (whole.actual is None and whole.required is not None):
         return [t(language, "exit.pace_title_none")]
     if not whole.poor:
         return [t(language, "exit.pace_title_zero")]
     if whole.required is None:
-        left = format_value(metric("people.poor"), whole.poor, language)
-        return accented(t(language, "exit.pace_title_past", people=struck(left)))
+        left = linked(screen, "people.poor", format_value(metric("people.poor"), whole.poor, language))
+        return told(screen, t(language, "exit.pace_title_past", people=struck(left)))
     if whole.is_behind:
-        return accented(t(language, "exit.pace_title_behind", required=required, actual=struck(actual)))
-    return [t(language, "exit.pace_title_ahead", required=required, actual=actual)]
+        return told(screen, t(language, "exit.pace_title_behind", required=required, actual=struck(actual)))
+    return told(screen, t(language, "exit.pace_title_ahead", required=required, actual=actual))
 
 
 def pace_panel(screen: Screen, found: Paces) -> Component:
@@ -87,12 +91,14 @@ def _row(screen: Screen, place: Pace, scale: float) -> TableRow:
         None if place.required is None else place.required / scale,
     )
     short = NO_DATA if place.shortfall is None else signed(metric("exit.actual_pace"), -place.shortfall, language)
+    here = {place.level: place.key} if place.level != "whole" else {}
+    missing = figure_cell(screen, "exit.pace_shortfall", short, **here)
     cells: tuple[Children, ...] = (
         [zone_swatch(language, place.key), " ", name] if place.level == "zone" else name,
-        format_value(metric("people.poor"), place.poor, language),
-        required,
-        actual,
+        figure_cell(screen, "people.poor", format_value(metric("people.poor"), place.poor, language), **here),
+        figure_cell(screen, "exit.required_pace", required, **here),
+        figure_cell(screen, "exit.actual_pace", actual, **here),
         bar(drawn, label=label, behind=place.is_behind),
-        accented(struck(short)) if place.is_behind else short,
+        accent(missing) if place.is_behind else missing,
     )
     return TableRow(cells, class_name="" if place.level == "town" else "is-sum")

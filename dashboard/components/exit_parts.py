@@ -4,7 +4,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.marks import glyph, status_word
-from dashboard.components.text import Child, accent, town_name, village_name
+from dashboard.components.opening import figure_cell
+from dashboard.components.text import Child, town_name, village_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, format_value
 from dashboard.metrics.registry import metric
@@ -17,20 +18,8 @@ from dashboard.queries.villages import Village
 from data.rules import Rule
 
 MAP_PATH = "/map"
-ACCENT = "\x1f"
-"""Stands on both sides of the part of a text that is to be in the accent; no cell holds this control sign."""
 KINDS = ("镇", "街道", " Town", " Subdistrict", " Village")
 SIGNS = {"<": "<", "<=": "≤", "=": "=", ">": ">", ">=": "≥"}
-
-
-def struck(text: str) -> str:
-    """Return a slot's text marked to be in the accent."""
-    return f"{ACCENT}{text}{ACCENT}"
-
-
-def accented(text: str) -> list[Child]:
-    """Return a text as children, the parts marked by ``struck`` in the accent."""
-    return [accent(part) if at % 2 else part for at, part in enumerate(text.split(ACCENT)) if part]
 
 
 def village_link(screen: Screen, village: Village, *, status: str = "", short: bool = False) -> Component:
@@ -65,6 +54,11 @@ def who_answers(screen: Screen, village: Village) -> Child:
     posted = answering(screen.reading).get(village.code)
     first = posted.first if posted is not None else None
     return first or html.Span(t(screen.language, "exit.nobody"), className="no-data")
+
+
+def poor_of(screen: Screen, state: VillageState) -> Child:
+    """Return a village's people still poor, which open; — for no data."""
+    return figure_cell(screen, "people.poor", people(screen, state.poor), village=state.village.code)
 
 
 def people(screen: Screen, value: float | None) -> str:

@@ -9,8 +9,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.controls import EVERY, Option, select
-from dashboard.components.exit_parts import accented, selection_name, struck
+from dashboard.components.exit_parts import selection_name
 from dashboard.components.forecast_words import (
+    COUNTED,
     LEFT,
     SPEEDS,
     back_test_words,
@@ -21,6 +22,7 @@ from dashboard.components.forecast_words import (
     range_words,
 )
 from dashboard.components.marks import zone_swatch
+from dashboard.components.opening import figure_cell, linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
@@ -46,15 +48,20 @@ BEST: Mapping[Subject, str] = MappingProxyType({"people": "exit.best_zone_pace",
 class _Place:
     name: Children
     found: Projection
+    zone: str | None = None
+
+    def here(self, screen: Screen) -> dict[str, str | None]:
+        """Return the conditions on the place of its figures."""
+        return {"zone": self.zone} if self.zone else {"zone": screen.view.zone, "town": screen.view.town}
 
 
 def goal_panel(screen: Screen, subject: Subject) -> Component:
     """Return what is expected of people or villages at the deadline, by place, and whether the goal will be met."""
     whole = projection(screen.reading, screen.scope, screen.as_of, subject)
     if whole.state in PLAIN:
-        return panel(finding_words(screen, whole))
+        return panel(told(screen, finding_words(screen, whole)))
     places = [_Place(selection_name(screen), whole), *_zones(screen, subject)]
-    foot: list[Component] = [html.P(best_words(screen, whole), className="forecast-note")]
+    foot: list[Component] = [html.P(told(screen, best_words(screen, whole)), className="forecast-note")]
     if subject == "people":
         foot.append(try_out(screen, whole))
     end = prose_date(whole.deadline, screen.language, year=True)
@@ -65,11 +72,8 @@ def goal_panel(screen: Screen, subject: Subject) -> Component:
 
 
 def _title(screen: Screen, whole: Projection) -> Children:
-    words = finding_words(screen, whole)
-    if whole.state not in ("unlikely", "out_of_reach") or whole.forecast is None:
-        return words
-    left = with_unit(counted(whole), whole.forecast.left, screen.language)
-    return accented(words.replace(left, struck(left), 1))
+    behind = whole.state in ("unlikely", "out_of_reach") and whole.forecast is not None
+    return told(screen, finding_words(screen, whole, behind=behind))
 
 
 def _chip(screen: Screen, found: Projection) -> Component:
@@ -83,7 +87,7 @@ def _zones(screen: Screen, subject: Subject) -> list[_Place]:
     found = []
     for zone in (zone for zone in ZONES if scope_villages(screen.reading, Scope(zone))):
         name: list[Child] = [zone_swatch(screen.language, zone), " ", zone_name(screen, zone)]
-        found.append(_Place(name, projection(screen.reading, Scope(zone), screen.as_of, subject)))
+        found.append(_Place(name, projection(screen.reading, Scope(zone), screen.as_of, subject), zone))
     return found
 
 
@@ -105,27 +109,31 @@ def _table(screen: Screen, places: Sequence[_Place]) -> Component:
 
 def _row(screen: Screen, place: _Place, *, is_sum: bool) -> TableRow:
     found, language = place.found, screen.language
-    pace = metric(SPEEDS[found.subject])
-    paces = [format_value(pace, value, language) for value in (found.required, found.made)]
+    here = place.here(screen)
+    paces: list[Child] = []
+    for figure, value in ((NEEDED[found.subject], found.required), (SPEEDS[found.subject], found.made)):
+        paces.append(figure_cell(screen, figure, format_value(metric(figure), value, language), **here))
+    now = format_value(counted(found), found.now, language)
     cells: tuple[Children, ...] = (
         place.name,
-        format_value(counted(found), found.now, language),
-        _expected(screen, found),
+        figure_cell(screen, COUNTED[found.subject], now, **here),
+        _expected(screen, found, here),
         _held(screen, found),
-        " / ".join(paces),
+        [paces[0], " / ", paces[1]],
         best_cell(screen, found),
     )
     return TableRow(cells, class_name="is-sum" if is_sum else "")
 
 
-def _expected(screen: Screen, found: Projection) -> Children:
+def _expected(screen: Screen, found: Projection, here: Mapping[str, str | None]) -> Children:
     language = screen.language
     if found.forecast is None:
         words = {"few": "cell_few", "cleared": "cell_done"}.get(found.state)
         said = t(language, f"forecast.{words}") if words else NO_DATA
         return html.Span(said, className="no-data")
-    point = format_number(found.forecast.left)
-    return [html.B(point), html.Br(), html.Span(range_words(found, language), className="forecast-range")]
+    point = opens(screen, LEFT[found.subject], format_number(found.forecast.left), **here)
+    ends = told(screen, range_words(screen, found, **here))
+    return [html.B(point), html.Br(), html.Span(ends, className="forecast-range")]
 
 
 def _held(screen: Screen, found: Projection) -> Children:
@@ -156,7 +164,7 @@ def best_words(screen: Screen, found: Projection) -> str:
     slots = {
         "zone": zone_name(screen, best.zone),
         "share": with_unit(metric("people.out_share"), best.share, language),
-        "pace": with_unit(metric(BEST[found.subject]), best.pace, language),
+        "pace": linked(screen, BEST[found.subject], with_unit(metric(BEST[found.subject]), best.pace, language)),
         "outcome": outcome_words(screen, found, (round(best.left), best.reached)),
     }
     return t(language, f"forecast.best_{found.subject}", **slots)

@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from dashboard.components.opening import linked, struck
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, prose_date, with_unit
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import metric
 from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
-from data.text import Locale
 
 COUNTED = {"people": "people.poor", "villages": "villages.remaining"}
 SPEEDS = {"people": "exit.actual_pace", "villages": "villages.actual_pace"}
@@ -20,32 +20,45 @@ def counted(found: Projection) -> Metric:
     return metric(COUNTED[found.subject])
 
 
-def range_words(found: Projection, language: Locale) -> str:
-    """Return the range at the deadline (``80% 区间 0–9,157``); empty where there is none."""
+def _end(screen: Screen, found: Projection, name: str, words: str, **place: str | None) -> str:
+    """Return what is left at the deadline (``left``, ``low``, ``high``) as a slot's text that opens."""
+    return linked(screen, LEFT[found.subject].replace("_left", f"_{name}"), words, **place)
+
+
+def range_words(screen: Screen, found: Projection, **place: str | None) -> str:
+    """Return the range at the deadline (``80% 区间 0–9,157``), its ends marked to open; empty where there is none."""
     if found.forecast is None:
         return ""
     low, high = found.forecast.range
-    return t(language, "forecast.range", low=format_number(low), high=format_number(high))
+    ends = {"low": format_number(low), "high": format_number(high)}
+    slots = {name: _end(screen, found, name, words, **place) for name, words in ends.items()}
+    return t(screen.language, "forecast.range", **slots)
 
 
-def span(found: Projection, language: Locale) -> str:
-    """Return the ends of the range with their unit (``0–9,157 人``); empty where there is none."""
+def span(screen: Screen, found: Projection) -> str:
+    """Return the ends of the range with their unit (``0–9,157 人``), marked to open; empty where there is none."""
     if found.forecast is None:
         return ""
     low, high = found.forecast.range
-    return f"{format_number(low)}–{with_unit(counted(found), high, language)}"
+    upper = with_unit(counted(found), high, screen.language)
+    return f"{_end(screen, found, 'low', format_number(low))}–{_end(screen, found, 'high', upper)}"
 
 
-def finding_words(screen: Screen, found: Projection) -> str:
-    """Return whether the goal will be met, as a panel's title."""
+def finding_words(screen: Screen, found: Projection, *, behind: bool = False) -> str:
+    """Return whether the goal will be met, as a panel's title, its numbers marked to open.
+
+    ``behind`` marks what is expected to be left to be in the accent.
+    """
     unit, language = counted(found), screen.language
     low, high = found.forecast.range if found.forecast is not None else (None, None)
+    left = with_unit(unit, found.forecast.left if found.forecast is not None else None, language)
+    expected = _end(screen, found, "left", left)
     slots = {
-        "now": with_unit(unit, found.now, language),
-        "left": with_unit(unit, found.forecast.left if found.forecast is not None else None, language),
-        "low": with_unit(unit, low, language),
-        "high": with_unit(unit, high, language),
-        "span": span(found, language),
+        "now": linked(screen, unit.id, with_unit(unit, found.now, language)),
+        "left": struck(expected) if behind else expected,
+        "low": _end(screen, found, "low", with_unit(unit, low, language)),
+        "high": _end(screen, found, "high", with_unit(unit, high, language)),
+        "span": span(screen, found),
         "months": format_number(found.months),
     }
     return t(language, f"forecast.title_{found.subject}_{found.state}", **slots)

@@ -1,18 +1,24 @@
 """Marks that say a state by their shape before their colour: village status, zone, exit criterion."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.text import aria, hidden
+from dashboard.components.opening import opens
+from dashboard.components.text import Child, aria, hidden
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number
 from dashboard.names import zone_label, zone_short
+from dashboard.queries.screen import Screen
 from dashboard.queries.status import STATUSES, Status
 from dashboard.queries.villages import CriterionResult
 from dashboard.theme import ZONES
 from data.text import Locale
+
+STATUS_FIGURES: Mapping[Status, str] = MappingProxyType({status: f"villages.{status}" for status in STATUSES})
+"""The figure that counts the poor villages of each status."""
 
 
 def status_word(language: Locale, status: Status) -> str:
@@ -33,12 +39,18 @@ def glyph(language: Locale, status: Status, *, with_word: bool = False, title: s
 
 
 def status_legend(
-    language: Locale, counts: Mapping[Status, int], *, notes: Mapping[Status, str] | None = None
+    language: Locale,
+    counts: Mapping[Status, int],
+    *,
+    notes: Mapping[Status, str] | None = None,
+    screen: Screen | None = None,
 ) -> Component:
-    """Return the four statuses with their number of villages: the legend is data."""
+    """Return the four statuses with their number of villages: the legend is data. With ``screen`` the numbers open."""
     rows = []
     for status in STATUSES:
-        count = format_number(counts.get(status, 0))
+        count: Child = format_number(counts.get(status, 0))
+        if screen is not None:
+            count = opens(screen, STATUS_FIGURES[status], count)
         note = [html.Span(notes[status], className="note")] if notes and status in notes else []
         unit = html.Span(t(language, "shell.villages_unit"), className="unit")
         rows.append(html.Li([glyph(language, status, with_word=True), *note, html.Span([html.B(count), " ", unit])]))

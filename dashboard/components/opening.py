@@ -1,5 +1,6 @@
 """Figures on a page that open: the 源 mark beside them, or the figure itself, as links to the drawer."""
 
+import re
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -7,20 +8,17 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.text import Children, aria, as_list
+from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
+from dashboard.metrics.formats import NO_DATA
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
+from dashboard.queries.opening import opened_by
 from dashboard.queries.screen import Screen
 
-PLACES = frozenset({"zone", "town", "village"})
-
-
-def opened_by(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: str | None) -> Opened:
-    """Return the figure as the screen shows it: under its filter unless a place is named or it has no such parts."""
-    if not PLACES & set(where) and "village" in metric(metric_id).dimensions:
-        where |= {"zone": screen.view.zone, "town": screen.view.town}
-    return Opened.of(metric_id, as_of=as_of if as_of != screen.as_of else None, **where)
+OPEN, WORDS, CLOSE, ACCENT = "\x1e", "\x1d", "\x1c", "\x1f"
+"""Stand around the parts of a text that are to open or to be in the accent; no cell holds these control signs."""
+MARKED = re.compile(f"{OPEN}([^{WORDS}]*){WORDS}([^{CLOSE}]*){CLOSE}")
 
 
 def opening_address(screen: Screen, opened: Opened) -> str:
@@ -47,7 +45,52 @@ def opens(
     screen: Screen, metric_id: str, words: Children, *, as_of: date | None = None, **where: str | None
 ) -> Component:
     """Return a figure as printed, which opens when it is clicked or entered."""
-    opened = opened_by(screen, metric_id, as_of=as_of, **where)
+    return opening_link(screen, opened_by(screen, metric_id, as_of=as_of, **where), words)
+
+
+def opening_link(screen: Screen, opened: Opened, words: Children) -> Component:
+    """Return words that open a figure."""
     told: dict[str, Any] = {"data-open": opened.written, "aria-haspopup": "dialog"}
-    title = t(screen.language, "drawer.open", figure=metric(metric_id).name[screen.language])
+    title = t(screen.language, "drawer.open", figure=metric(opened.metric).name[screen.language])
     return html.A(as_list(words), href=opening_address(screen, opened), className="opens", title=title, **told)
+
+
+def figure_cell(screen: Screen, metric_id: str, text: str, *, as_of: date | None = None, **where: str | None) -> Child:
+    """Return a figure as it stands in a cell: a link that opens it, or the plain text where it is no data."""
+    return text if text == NO_DATA else opens(screen, metric_id, text, as_of=as_of, **where)
+
+
+def linked(screen: Screen, metric_id: str, words: str, *, as_of: date | None = None, **where: str | None) -> str:
+    """Return a slot's text marked to open a figure; ``told`` makes links of such marks."""
+    if NO_DATA in words:
+        return words
+    return f"{OPEN}{opened_by(screen, metric_id, as_of=as_of, **where).written}{WORDS}{words}{CLOSE}"
+
+
+def struck(text: str) -> str:
+    """Return a slot's text, marked to open or not, marked to be in the accent."""
+    return f"{ACCENT}{text}{ACCENT}"
+
+
+def told(screen: Screen, text: str) -> list[Child]:
+    """Return a text as children: what is marked by ``linked`` as links, what is marked by ``struck`` in the accent."""
+    found: list[Child] = []
+    for at, part in enumerate(text.split(ACCENT)):
+        pieces = _links(screen, part)
+        found += [html.Span(pieces[0] if len(pieces) == 1 else pieces, className="accent")] if at % 2 else pieces
+    return found
+
+
+def unmarked(text: str) -> str:
+    """Return a text without its marks, for titles and those who hear the page."""
+    return MARKED.sub(r"\2", text).replace(ACCENT, "")
+
+
+def _links(screen: Screen, text: str) -> list[Child]:
+    pieces, found = MARKED.split(text), list[Child]()
+    for at in range(0, len(pieces), 3):
+        found += [pieces[at]] if pieces[at] else []
+        if at + 2 < len(pieces):
+            opened = Opened.parse(pieces[at + 1])
+            found.append(pieces[at + 2] if opened is None else opening_link(screen, opened, pieces[at + 2]))
+    return found

@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress, bar
-from dashboard.components.text import Children, as_list
+from dashboard.components.text import Children, as_list, plain_words
 from dashboard.theme import ZONES
 
 
@@ -33,8 +33,8 @@ def panel(
 
 def kpi(
     label: str,
-    value_text: str,
-    unit: str,
+    value_text: Children,
+    unit: Children,
     *,
     chip: Component | None = None,
     goal: Children | None = None,
@@ -43,6 +43,8 @@ def kpi(
     behind: bool = False,
 ) -> Component:
     """Return a key figure: label with its 源 chip, big number with unit, bar with tick, goal and gap in words.
+
+    Number and unit may be links that open them.
 
     ``behind`` puts number and gap into the accent; the gap's words say it too.
     """
@@ -53,7 +55,11 @@ def kpi(
     parts: list[Component] = [head, value]
     if bar_progress is not None:
         parts.append(
-            bar(bar_progress, label=f"{label} {value_text} {unit} {bar_progress.tick_label}".strip(), behind=False)
+            bar(
+                bar_progress,
+                label=f"{label} {plain_words(value_text)} {plain_words(unit)} {bar_progress.tick_label}".strip(),
+                behind=False,
+            )
         )
     if goal is not None or gap is not None:
         words = html.Span(as_list(gap), className="kpi-gap")

@@ -23,6 +23,15 @@ def as_list(children: Children | None) -> list[Child]:
     return [children] if isinstance(children, str | Component) else list(children)
 
 
+def plain_words(children: Children | None) -> str:
+    """Return children as text without their elements, for labels and titles."""
+    found = (
+        child if isinstance(child, str) else plain_words(getattr(child, "children", None))
+        for child in as_list(children)
+    )
+    return "".join(found)
+
+
 def aria(label: str) -> dict[str, Any]:
     """Return the attribute that names an element for those who hear the page: ``html.Div(…, **aria("…"))``."""
     return {"aria-label": label}

@@ -1,9 +1,10 @@
 """The burn-down of people still poor (未脱贫人口): actual, plan, the pace needed, what is expected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
 
 from dashboard.figures.ahead import ahead_words, band_traces, highest
 from dashboard.figures.base import Figure, figure, merged, palette_of, sizes_of
@@ -12,10 +13,14 @@ from dashboard.i18n import t
 from dashboard.metrics.arithmetic import months_left, plan_line
 from dashboard.metrics.formats import format_value, prose_date, with_unit
 from dashboard.metrics.registry import metric
+from dashboard.queries.opening import point
 from dashboard.queries.outlook import can_project
 from dashboard.queries.progress import BurnDown
 from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
+
+Place: TypeAlias = Mapping[str, str | None]
+"""Conditions on the place (zone, town) of the figures that points open; empty for the screen's filter."""
 
 Variant = Literal["full", "brief", "compact"]
 """Full for a panel, brief for the projector (three lines), compact for small multiples (no words)."""
@@ -42,16 +47,20 @@ def burn_down_figure(
     variant: Variant = "full",
     top: float | None = None,
     ahead: Projection | None = None,
+    place: Place = MappingProxyType({}),
 ) -> Figure:
     """Return the burn-down of ``burn``; plan only while the screen's month-end is not reported.
 
-    ``top`` (people) gives small multiples a common axis. Zero baseline; markers are month-ends. ``ahead`` draws the
+    ``top`` (people) gives small multiples a common axis; ``place`` are the conditions on the place of what its points
+    open, where that is not the screen's filter. Zero baseline; markers are month-ends. ``ahead`` draws the
     band of what is expected in place of the pace carried on.
     """
     known = screen.is_known
     ahead = ahead if known and ahead is not None and ahead.has_range else None
-    traces = [*band_traces(screen, ahead)[:2], _plan(screen, burn)]
-    traces += _known_traces(screen, burn, variant, ahead) if known else [_asked(screen, burn)]
+    band = band_traces(screen, ahead, place)
+    traces = [*band[:2], _plan(screen, burn, place)]
+    traces += [*_paces_ahead(screen, burn, variant, band[2:]), _actual(screen, burn, variant, place)] if known else []
+    traces += [] if known else [_asked(screen, burn)]
     margin = _margin(screen, variant)
     plot = height - margin["t"] - margin["b"]
     right, low = _words(screen, burn, variant, ahead)
@@ -121,11 +130,16 @@ def _line(name: str, points: Sequence[tuple[date, float]], **style: Any) -> dict
     return {"type": "scatter", "name": name, "x": days, "y": values, "mode": "lines", **style}
 
 
-def _plan(screen: Screen, burn: BurnDown) -> dict[str, Any]:
+def _opening(screen: Screen, metric_id: str, days: Iterable[date], place: Place) -> dict[str, Any]:
+    return {"customdata": [point(screen, metric_id, as_of=day, **place) for day in days]}
+
+
+def _plan(screen: Screen, burn: BurnDown, place: Place) -> dict[str, Any]:
     days = sorted({burn.start, *burn.days, burn.deadline})
     points = [(day, _plan_at(burn, day)) for day in days]
     style = {"color": palette_of(screen).ink2, "width": max(1.5, sizes_of(screen).line / 2), "dash": "dash"}
-    return _line("plan", points, line=style, **_hover(screen, "burn_down.hover_plan", points))
+    opening = _opening(screen, "exit.plan", days, place)
+    return _line("plan", points, line=style, **opening, **_hover(screen, "burn_down.hover_plan", points))
 
 
 def _asked(screen: Screen, burn: BurnDown) -> dict[str, Any]:
@@ -135,19 +149,27 @@ def _asked(screen: Screen, burn: BurnDown) -> dict[str, Any]:
     )
 
 
-def _known_traces(screen: Screen, burn: BurnDown, variant: Variant, ahead: Projection | None) -> list[dict[str, Any]]:
+def _paces_ahead(
+    screen: Screen, burn: BurnDown, variant: Variant, expected: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the lines from today to the deadline: the pace needed, and what is expected or the pace made."""
     palette, sizes = palette_of(screen), sizes_of(screen)
     found = []
     now, end = (burn.as_of, float(burn.now)), burn.deadline
     if burn.required and variant != "brief":
         style = {"color": palette.accent, "width": max(1.5, sizes.line * 0.6)}
         found.append(_line("needed", [now, (end, 0.0)], line=style, hoverinfo="skip"))
-    if ahead is not None:
-        found += band_traces(screen, ahead)[2:]
-    elif _is_projected(burn):
+    found += expected
+    if not expected and _is_projected(burn):
         points = [now, (end, burn.projected or 0.0)]
         style = {"color": palette.base, "width": sizes.line * 0.8, "dash": "dot"}
         found.append(_line("projected", points, line=style, **_hover(screen, "burn_down.hover_left", points)))
+    return found
+
+
+def _actual(screen: Screen, burn: BurnDown, variant: Variant, place: Place) -> dict[str, Any]:
+    """Return the people still poor at each month-end; each point opens its figure."""
+    palette, sizes = palette_of(screen), sizes_of(screen)
     points = [(day, float(poor)) for day, poor in zip(burn.days, burn.poor, strict=True)]
     small = sizes.marker * (0.6 if variant == "compact" else 0.9)
     marker = {
@@ -155,9 +177,8 @@ def _known_traces(screen: Screen, burn: BurnDown, variant: Variant, ahead: Proje
         "line": {"color": palette.paper, "width": 1.5}, "opacity": 1,
     }  # fmt: skip
     style = {"color": palette.base, "width": sizes.line * (0.7 if variant == "compact" else 1)}
-    hover = _hover(screen, "burn_down.hover_actual", points)
-    found.append(_line("actual", points, mode="lines+markers", line=style, marker=marker, cliponaxis=False, **hover))
-    return found
+    told = _opening(screen, "people.poor", burn.days, place) | _hover(screen, "burn_down.hover_actual", points)
+    return _line("actual", points, mode="lines+markers", line=style, marker=marker, cliponaxis=False, **told)
 
 
 def _is_projected(burn: BurnDown) -> bool:

@@ -7,10 +7,13 @@ from typing import Any
 from dashboard.figures.base import Figure, figure, palette_of, sizes_of
 from dashboard.figures.timeline import count_axis
 from dashboard.i18n import t
+from dashboard.metrics.flow import flow_id
 from dashboard.metrics.formats import format_number, format_value, signed
 from dashboard.metrics.registry import metric
+from dashboard.queries.opening import point
 from dashboard.queries.progress import ADDING, FLOW_TERMS, MonthFlow, flow_total
 from dashboard.queries.screen import Screen
+from dashboard.queries.status import baseline_day
 
 ROW_HEIGHT = 34
 SCALE = 1.22
@@ -44,7 +47,8 @@ def flow_figure(screen: Screen, steps: Sequence[Step]) -> Figure:
     largest = max(max(step.start, step.end) for step in steps)
     names = [t(screen.language, f"exit.term_{step.name}") for step in steps]
     bars: dict[str, Any] = {
-        "type": "bar", "orientation": "h", "hoverinfo": "skip", "cliponaxis": False,
+        "type": "bar", "orientation": "h", "hoverinfo": "none", "cliponaxis": False,
+        "customdata": [_opening(screen, step) for step in steps],
         "y": names,
         "x": [abs(step.end - step.start) for step in steps],
         "base": [min(step.start, step.end) for step in steps],
@@ -64,6 +68,12 @@ def flow_figure(screen: Screen, steps: Sequence[Step]) -> Figure:
         "annotations": [_number(screen, step, name) for step, name in zip(steps, names, strict=True)],
     }  # fmt: skip
     return figure(screen, [bars], layout, height=ROW_HEIGHT * len(steps) + 36)
+
+
+def _opening(screen: Screen, step: Step) -> str:
+    if step.change is not None:
+        return point(screen, flow_id(step.name, total=True))
+    return point(screen, "people.poor", as_of=baseline_day(screen.as_of) if step.name == "baseline" else None)
 
 
 def flow_formula(steps: Sequence[Step]) -> str:

@@ -8,6 +8,7 @@ from dashboard.figures.base import Figure, figure, palette_of, sizes_of
 from dashboard.figures.timeline import Words, block_height, corner, count_axis, headroom, time_axis
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, prose_date
+from dashboard.queries.opening import point
 from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
 
@@ -42,6 +43,7 @@ def steps_down_figure(
         "x": [day.isoformat() for day, _ in steps], "y": [left for _, left in steps],
         "line": {"color": palette.base, "width": sizes.line, "shape": "hv"},
         "marker": {"color": palette.base, "size": [0] * (len(steps) - 1) + [sizes.marker * 1.3], "opacity": 1},
+        "customdata": [point(screen, "villages.remaining", as_of=day) for day, _ in steps],
         "text": texts, "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
     slots = {"day": prose_date(as_of, language), "villages": format_number(now)}

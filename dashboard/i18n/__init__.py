@@ -24,7 +24,8 @@ SINGULAR: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """English words that a count of one changes: the noun after it and its verb."""
 NOUNS = "|".join(word for word in SINGULAR if word[0] != " ")
-COUNTED_ONE = re.compile(rf"(?<![\d.,])1 (?P<noun>{NOUNS})\b(?P<verb> (?:are|have|meet|do)\b)?")
+# Control signs may stand between the number and its noun: they mark the number as one that opens.
+COUNTED_ONE = re.compile(rf"(?<![\d.,])1(?P<mark>[\x1c-\x1f]*) (?P<noun>{NOUNS})\b(?P<verb> (?:are|have|meet|do)\b)?")
 LANGUAGES: tuple[Locale, ...] = ("zh", "en")
 
 
@@ -55,4 +56,4 @@ def t(language: Locale, name: str, /, **slots: object) -> str:
 
 def _singular(found: re.Match[str]) -> str:
     verb = found["verb"] or ""
-    return f"1 {SINGULAR[found['noun']]}{SINGULAR.get(verb, verb)}"
+    return f"1{found['mark']} {SINGULAR[found['noun']]}{SINGULAR.get(verb, verb)}"

@@ -9,14 +9,17 @@ from types import MappingProxyType
 
 from dashboard.metrics import exit as exit_pace
 from dashboard.metrics import (
+    flow,
     funds,
     households,
     industry,
     map_figures,
     people,
+    plan,
     projected,
     quality,
     staff,
+    statuses,
     targets,
     villages,
 )
@@ -34,8 +37,15 @@ SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     map_figures.METRICS,
 )
 
-SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (industry.METRICS, projected.METRICS, villages.SCREEN_METRICS)
-"""Figures shown by a page (of a year, an industry or one list, or looking ahead): no command prints them."""
+SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
+    industry.METRICS,
+    projected.METRICS,
+    villages.SCREEN_METRICS,
+    plan.METRICS,
+    flow.METRICS,
+    statuses.METRICS,
+)
+"""Figures shown by a page (of a year, an industry, a list, a plan, a month, or looking ahead): no command prints them."""
 
 
 class UnknownMetric(LookupError):

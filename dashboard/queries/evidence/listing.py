@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from dashboard.metrics.arithmetic import actual_pace, growth, ratio, required_pace
 from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
-from dashboard.queries.evidence import annual, money, people, projected, received, villages
+from dashboard.queries.evidence import annual, flow, money, people, projected, received, villages
 from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Shape, Term
 from dashboard.queries.figures import Value, deadline, figures_by, total_figures
 from dashboard.queries.reading import CACHED, Reading
@@ -21,7 +21,7 @@ from data.registers import load_registers
 PAGE_ROWS = 50
 BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
-    **projected.BUILDERS,
+    **projected.BUILDERS, **flow.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 
@@ -99,15 +99,25 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
     first, second = values[0], values[-1]
     if evidence.shape == "pace_needed" and opened.as_of is not None:
         return required_pace(first, opened.as_of, deadline=deadline(opened.as_of))
+    if evidence.shape == "pace_off" and opened.as_of is not None:
+        needed, made = (
+            required_pace(second, opened.as_of, deadline=deadline(opened.as_of)),
+            actual_pace(first, values[1]),
+        )
+        return None if needed is None or made is None else made - needed
     if evidence.shape == "projected":
         return evidence.given.get("value")
     if evidence.shape == "sum":
         return first
+    share = evidence.given.get("plan_share", 0.0)
     by_shape: Mapping[Shape, Callable[[float, float], Value]] = {
         "ratio": ratio,
         "less": operator.sub,
         "growth": growth,
         "pace_made": actual_pace,
+        "planned": lambda base, _: base * share,
+        "over_plan": lambda poor, base: poor - base * share,
+        "under_plan": lambda poor, base: base * share - poor,
     }
     return by_shape[evidence.shape](first, second)
 

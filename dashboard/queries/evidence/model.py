@@ -17,7 +17,19 @@ from data.text import Text
 FEN = 100
 UNASSIGNED = "unassigned"
 Grouping = Literal["village", "category", "item", "department", "delivery", "whole"]
-Shape = Literal["sum", "ratio", "less", "growth", "pace_made", "pace_needed", "projected"]
+Shape = Literal[
+    "sum",
+    "ratio",
+    "less",
+    "growth",
+    "pace_made",
+    "pace_needed",
+    "pace_off",
+    "projected",
+    "planned",
+    "over_plan",
+    "under_plan",
+]
 Role = Literal["value", "numerator", "denominator", "minuend", "subtrahend", "now", "before"]
 
 

@@ -1,15 +1,18 @@
 """Rows behind people and households (人口、户): persons and households with their state on a day."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, case, func, literal, not_, select
 
-from dashboard.metrics.arithmetic import months_left, pace_start
+from dashboard.metrics.arithmetic import months_left, pace_start, plan_line
 from dashboard.metrics.registry import metric
 from dashboard.queries import registry
-from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
+from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Shape, Term, label
 from dashboard.queries.figures import deadline
+from dashboard.queries.status import baseline_day
 from data.schema import COUNTY_CODE, facts, in_edition
 from data.state import (
     BASELINE,
@@ -182,6 +185,36 @@ def _made(ground: Ground) -> Evidence:
     return Evidence("pace_made", (state_term(ground, "people.out", "now"), state_term(then, "people.out", "before")))
 
 
+def _shortfall(ground: Ground) -> Evidence:
+    needed, made = _needed(ground), _made(ground)
+    terms = (*made.terms, replace(needed.terms[0], role="denominator"))
+    return Evidence("pace_off", terms, needed.given)
+
+
+def plan_share(day: date) -> float:
+    """Return the share of the days from the baseline to the deadline that are left (计划线), 0…1."""
+    return plan_line(1, day, start=baseline_day(day), deadline=deadline(day))
+
+
+def _baseline_term(ground: Ground, role: Role) -> Term:
+    start = baseline_day(ground.as_of)
+    term = state_term(Ground(ground.reading, start, ground.where), "people.poor", role)
+    day = start.isoformat()
+    return replace(term, name=Text(f"{term.name.zh}（基期 {day}）", f"{term.name.en} (baseline, {day})"))
+
+
+def _planned(ground: Ground) -> Evidence:
+    return Evidence("planned", (_baseline_term(ground, "value"),), {"plan_share": plan_share(ground.as_of)})
+
+
+def _off_plan(shape: Shape) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        terms = (state_term(ground, "people.poor", "minuend"), _baseline_term(ground, "subtrahend"))
+        return Evidence(shape, terms, {"plan_share": plan_share(ground.as_of)})
+
+    return made
+
+
 def _farmland(ground: Ground) -> Evidence:
     told = and_(_H.c.farmland_mu.is_not(None), _H.c.member_count > 0)
     mu = household_rows(ground, "registered", weight=case((told, func.round(_H.c.farmland_mu * 100)), else_=0))
@@ -202,6 +235,10 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "people.out_share": _out_share,
     "exit.required_pace": _needed,
     "exit.actual_pace": _made,
+    "exit.pace_shortfall": _shortfall,
+    "exit.plan": _planned,
+    "exit.over_plan": _off_plan("over_plan"),
+    "exit.under_plan": _off_plan("under_plan"),
     "industry.farmland_per_head": _farmland,
 }  # fmt: skip
 """How the evidence of each figure is put together."""

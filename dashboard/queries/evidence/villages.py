@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, and_, case, exists, func, literal, or_, select
 
 from dashboard.metrics.registry import metric
+from dashboard.queries.criteria import are_ready
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
-from dashboard.queries.villages import EXITED, PROVINCE, last_changes, latest_checks, villages
+from dashboard.queries.status import village_states
+from dashboard.queries.villages import EXITED, PROVINCE, Check, last_changes, latest_checks, villages
 from data.rules import rules_in_group
 from data.schema import facts
 
@@ -145,12 +147,17 @@ def _ready(ground: Ground) -> Evidence:
     return Evidence("sum", (Term("value", metric("villages.ready").name, "villages.ready", check_rows(ground, ready)),))
 
 
-def _criteria_met(ground: Ground) -> Evidence:
-    checks = latest_checks(ground.reading, ground.as_of)
-    met = {code: checks[code].met_count for code in _poor(ground) if code in checks}
-    return Evidence(
-        "sum", (Term("value", metric("map.criteria_met").name, "map.criteria_met", check_rows(ground, met)),)
-    )
+def _criteria(figure: str, count: Callable[[Check], int]) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        checks = latest_checks(ground.reading, ground.as_of)
+        weights = {code: count(checks[code]) for code in _poor(ground) if code in checks}
+        return Evidence("sum", (Term("value", metric(figure).name, figure, check_rows(ground, weights)),))
+
+    return made
+
+
+def _unmet(check: Check) -> int:
+    return len(check.results) - check.met_count
 
 
 def _with_team(ground: Ground) -> Evidence:
@@ -177,6 +184,22 @@ def _cadres(ground: Ground) -> Evidence:
     return Evidence("sum", (Term("value", label("teams", "cadre_count"), "teams.cadres", rows),))
 
 
+def _with_status(name: str) -> Callable[[Ground], Evidence]:
+    figure = f"villages.{name}"
+
+    def made(ground: Ground) -> Evidence:
+        codes = [
+            state.village.code
+            for state in village_states(ground.reading, ground.as_of)
+            if ground.holds(state.village)
+            and (state in are_ready([state]) if name == "ready_open" else state.status == name)
+        ]
+        used = ("village_code", "village_level", "identified_on")
+        return Evidence("sum", (Term("value", metric(figure).name, figure, village_rows(ground, codes, used=used)),))
+
+    return made
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "villages.registered": lambda ground: Evidence("sum", (_registered_term(ground),)),
     "villages.province": _of_province,
@@ -186,7 +209,9 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     ),
     "villages.ready": _ready,
     "villages.with_team": _with_team,
-    "map.criteria_met": _criteria_met,
+    **{f"villages.{name}": _with_status(name) for name in ("near", "moving", "behind", "ready_open")},
+    "map.criteria_met": _criteria("map.criteria_met", lambda check: check.met_count),
+    "villages.criteria_unmet": _criteria("villages.criteria_unmet", _unmet),
     "teams.province_city": _posted("teams.province_city", "teams", level="省市"),
     "teams.county": _posted("teams.county", "teams", level="县级"),
     "teams.cadres": _cadres,

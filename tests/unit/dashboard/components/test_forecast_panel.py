@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from dashboard.components.forecast_panel import best_cell, best_words, named_paces, round_paces, try_out, try_words
+from dashboard.components.opening import unmarked
 from dashboard.components.forecast_words import back_test_words, finding_words, method_words, outcome_words, span
 from dashboard.metrics.forecast import Forecast
 from dashboard.queries.projections import BestPace, Projection, State, Subject
@@ -30,17 +31,17 @@ def found(
 @pytest.mark.parametrize("subject", get_args(Subject))
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_state_has_a_finding(state: State, subject: Subject, language: str) -> None:
-    said = finding_words(screen(lang=language), found(state, subject))
+    said = unmarked(finding_words(screen(lang=language), found(state, subject)))
     assert said
     assert "{" not in said
     assert "—" not in said
 
 
 def test_findings_name_point_and_range() -> None:
-    assert finding_words(screen(), found()) == "年底清零不易：推算仍余 700 人，只有 80% 区间下端能到 0"
-    assert "0–950 villages" in finding_words(screen(lang="en"), found("unlikely", "villages"))
-    assert span(found(), "en") == "0–950 people"
-    assert span(found(forecast=None), "zh") == ""
+    assert unmarked(finding_words(screen(), found())) == "年底清零不易：推算仍余 700 人，只有 80% 区间下端能到 0"
+    assert "0–950 villages" in unmarked(finding_words(screen(lang="en"), found("unlikely", "villages")))
+    assert unmarked(span(screen(lang="en"), found())) == "0–950 people"
+    assert span(screen(), found(forecast=None)) == ""
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_outcomes() -> None:
 
 
 def test_the_fastest_zone_in_words() -> None:
-    said = best_words(screen(), found())
+    said = unmarked(best_words(screen(), found()))
     assert "北部风沙滩区最快" in said
     assert "12.7%" in said
     assert "140 人/月" in said

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.metrics.flow import flow_id
 from dashboard.metrics.model import REGISTERS, Metric, Unit
 from dashboard.metrics.registry import HEADLINES, METRICS, UnknownMetric, collect, metric, metrics_by
 from data.rules import Text, rule, rules, rules_in_group
@@ -73,6 +74,21 @@ BY_PAGE = [
     "villages.actual_pace",
     "villages.best_zone_pace",
     "villages.province",
+    "exit.pace_shortfall",
+    "exit.plan",
+    "exit.over_plan",
+    "exit.under_plan",
+    "villages.near",
+    "villages.moving",
+    "villages.behind",
+    "villages.ready_open",
+    "villages.criteria_unmet",
+    *(
+        flow_id(term, total=total)
+        for total in (False, True)
+        for term in ("identified", "returned", "increase", "out", "removed", "decrease")
+    ),
+    "flow.return_rate",
 ]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),

@@ -1,0 +1,69 @@
+"""Figures of the plan line (计划线): who may still be poor on a day, and how far the actual number is off."""
+
+from dashboard.metrics.model import PEOPLE, PEOPLE_A_MONTH, Metric, Source
+from data.text import Text
+
+REGISTRY: tuple[Source, ...] = ("households", "persons", "household_changes")
+LINE = Text(
+    "计划线由基期按日直线降到期限为 0；剩余天数占比 = 截止日至期限的天数 ÷ 基期至期限的天数。",
+    "The plan falls in a straight line by days from the baseline to 0 on the deadline; share of days left = days from "
+    "the date to the deadline ÷ days from the baseline to the deadline.",
+)
+
+
+def _of_plan(name: str, title: Text, *, short: Text, formula: Text) -> Metric:
+    return Metric(
+        id=f"exit.{name}",
+        name=title,
+        short=short,
+        formula=formula,
+        unit=PEOPLE,
+        kind="count",
+        direction="higher_better" if name == "under_plan" else "lower_better",
+        sources=REGISTRY,
+        rule="goal.deadline",
+        note=LINE,
+    )
+
+
+METRICS = (
+    Metric(
+        id="exit.pace_shortfall",
+        name=Text("脱贫速度差额", "Pace made less pace needed"),
+        short=Text("差额", "Shortfall"),
+        formula=Text(
+            "近三个月月均净脱贫人数 − 清零所需月均脱贫人数",
+            "Monthly net pace of the last three months − monthly pace needed to reach zero",
+        ),
+        unit=PEOPLE_A_MONTH,
+        kind="pace",
+        direction="higher_better",
+        sources=REGISTRY,
+        rule="goal.deadline",
+        note=Text("负数为尚差的人数。", "Negative: so many people a month are missing."),
+    ),
+    _of_plan(
+        "plan",
+        Text("计划未脱贫人口", "People who may still be poor by the plan"),
+        short=Text("计划", "Plan"),
+        formula=Text("基期未脱贫人口 × 剩余天数占比", "People poor at the baseline × share of days left"),
+    ),
+    _of_plan(
+        "over_plan",
+        Text("比计划多的未脱贫人口", "People still poor above the plan"),
+        short=Text("比计划多", "Above plan"),
+        formula=Text(
+            "未脱贫人口 − 基期未脱贫人口 × 剩余天数占比",
+            "People still poor − people poor at the baseline × share of days left",
+        ),
+    ),
+    _of_plan(
+        "under_plan",
+        Text("比计划少的未脱贫人口", "People still poor below the plan"),
+        short=Text("比计划少", "Below plan"),
+        formula=Text(
+            "基期未脱贫人口 × 剩余天数占比 − 未脱贫人口",
+            "People poor at the baseline × share of days left − people still poor",
+        ),
+    ),
+)
