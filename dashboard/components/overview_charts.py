@@ -11,10 +11,11 @@ from dashboard.components import states as state_blocks
 from dashboard.components.forecast_words import back_test_words
 from dashboard.components.graph import graph
 from dashboard.components.marks import status_legend, status_word, zone_swatch
-from dashboard.components.overview_finding import people, place_name
+from dashboard.components.opening import linked, struck, told
+from dashboard.components.overview_finding import expected, people, place_name
 from dashboard.components.panel import panel
 from dashboard.components.source import chip, register_titles
-from dashboard.components.text import Child, accent, zone_name
+from dashboard.components.text import Child, zone_name
 from dashboard.figures.burn_down import burn_down_alt, burn_down_figure
 from dashboard.figures.small_map import placed_count, small_map_figure
 from dashboard.i18n import t
@@ -22,6 +23,7 @@ from dashboard.metrics.arithmetic import ratio
 from dashboard.metrics.formats import format_number, month_label, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.areas import land
+from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.outlook import Outlook
 from dashboard.queries.overview import scope_states, status_counts, zone_rows
 from dashboard.queries.screen import Screen
@@ -55,7 +57,7 @@ def map_panel(screen: Screen) -> Component:
     alt = t(language, "overview.map_alt", statuses=statuses_in_words(language, states), **slots)
     shown = small_map_figure(screen, land(screen.reading), states, height=MAP_HEIGHT)
     drawn = graph(ids.SMALL_MAP, shown, alt=alt, height=MAP_HEIGHT, language=language)
-    legend = html.Div(status_legend(language, status_counts(states)), className="map-legend")
+    legend = html.Div(status_legend(language, status_counts(states), screen=screen), className="map-legend")
     body = html.Div([drawn, legend, _zone_key(screen)], className="small-map")
     sub: list[Child] = [t(language, "overview.map_sub"), " ", chip(screen, "villages.exited")]
     return panel(_map_title(screen, states), body, sub=sub, source=_map_note(screen, states))
@@ -68,12 +70,13 @@ def _map_title(screen: Screen, states: Sequence[VillageState]) -> list[Child]:
         return [t(language, "overview.map_no_villages")]
     if not behind:
         return [t(language, "overview.map_none_behind")]
-    count = format_number(len(behind))
+    count = linked(screen, "villages.behind", format_number(len(behind)))
     if place := place_name(screen):
-        return [t(language, "overview.map_behind_place", place=place, count=count)]
+        return told(screen, t(language, "overview.map_behind_place", place=place, count=count))
     zone, most = Counter(state.village.zone for state in behind).most_common(1)[0]
-    slots = {"count": count, "zone": zone_name(screen, zone, short=True), "most": format_number(most)}
-    return [t(language, "overview.map_behind", **slots)]
+    there = linked(screen, "villages.behind", format_number(most), zone=zone or UNASSIGNED)
+    slots = {"count": count, "zone": zone_name(screen, zone, short=True), "most": there}
+    return told(screen, t(language, "overview.map_behind", **slots))
 
 
 def _zone_key(screen: Screen) -> Component:
@@ -81,7 +84,11 @@ def _zone_key(screen: Screen) -> Component:
     rows = []
     for row in zone_rows(screen.reading, screen.as_of):
         poor = "—" if row.poor is None else people(row.poor, screen)
-        words = t(screen.language, "overview.map_zone", villages=format_number(len(row.states)), people=poor)
+        slots = {
+            "villages": linked(screen, "villages.registered", format_number(len(row.states)), zone=row.zone),
+            "people": linked(screen, "people.poor", poor, zone=row.zone),
+        }
+        words = told(screen, t(screen.language, "overview.map_zone", **slots))
         name = zone_swatch(screen.language, row.zone, with_name=True)
         rows.append(html.Li([name, html.Span(words, className="note")]))
     return html.Ul(rows, className="zone-key")
@@ -129,18 +136,20 @@ def burn_panel(screen: Screen, outlook: Outlook) -> Component:
 def burn_title(screen: Screen, outlook: Outlook) -> list[Child]:
     """Return what the burn-down says: how much faster it must become, or that it need not."""
     language, burn = screen.language, outlook.burn
-    needed = with_unit(metric("exit.required_pace"), burn.required, language)
+    needed = _needed(screen, burn.required)
     if outlook.branch == "not_reported":
         month = month_label(burn.as_of, language)
-        return [t(language, "overview.burn_plan_only", month=month, plan=people(outlook.plan_now, screen))]
+        plan = linked(screen, "exit.plan", people(outlook.plan_now, screen))
+        return told(screen, t(language, "overview.burn_plan_only", month=month, plan=plan))
     if outlook.branch in ("no_changes", "no_people"):
         return [t(language, f"overview.burn_{outlook.branch}")]
     if not burn.now:
         return [t(language, "overview.burn_clear")]
     if burn.required is None:
-        return [t(language, "overview.burn_past", now=people(burn.now, screen))]
+        now = linked(screen, "people.poor", people(burn.now, screen))
+        return told(screen, t(language, "overview.burn_past", now=now))
     if outlook.left is None:
-        return [t(language, "overview.burn_early", needed=needed)]
+        return told(screen, t(language, "overview.burn_early", needed=needed))
     return _pace_title(screen, outlook, needed=burn.required, made=burn.actual or 0.0)
 
 
@@ -148,15 +157,19 @@ def _pace_title(screen: Screen, outlook: Outlook, *, needed: float, made: float)
     language, share = screen.language, metric("people.out_share")
     times = ratio(needed, made)
     if times is None or made <= 0:
-        text = with_unit(metric("exit.required_pace"), needed, language)
-        return [t(language, "overview.burn_stalled", needed=text)]
+        return told(screen, t(language, "overview.burn_stalled", needed=_needed(screen, needed)))
     if times <= 1 and outlook.left and outlook.has_range:
-        return [t(language, "overview.burn_enough_if", left=people(outlook.left, screen))]
+        left = expected(screen, outlook, people(outlook.left, screen))
+        return told(screen, t(language, "overview.burn_enough_if", left=left))
     if times <= 1:
         return [t(language, "overview.burn_enough")]
     if times >= TWICE:
-        key, name = format_number(times, 1), "burn_times"
+        text = t(language, "overview.burn_times", times=struck(format_number(times, 1)))
     else:
-        key, name = with_unit(share, times - 1, language), "burn_faster"
-    before, _, after = t(language, f"overview.{name}", more="\x00", times="\x00").partition("\x00")
-    return [before, accent(key), after]
+        more = linked(screen, "exit.pace_growth", with_unit(share, times - 1, language))
+        text = t(language, "overview.burn_faster", more=struck(more))
+    return told(screen, text)
+
+
+def _needed(screen: Screen, pace: float | None) -> str:
+    return linked(screen, "exit.required_pace", with_unit(metric("exit.required_pace"), pace, screen.language))

@@ -4,7 +4,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.forecast_words import span
-from dashboard.components.text import Child, accent
+from dashboard.components.opening import linked, struck, told
+from dashboard.components.text import Child
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, month_label, prose, with_unit
 from dashboard.metrics.registry import metric
@@ -15,7 +16,6 @@ from data.rules import Rule, rule
 
 KEY_SLOTS = ("left", "over", "now")
 """Slots of a finding that may stand in the accent, the most telling first."""
-MARK = "\x00"
 
 
 def place_name(screen: Screen) -> str | None:
@@ -47,20 +47,31 @@ def long_key(outlook: Outlook) -> str:
 
 
 def slots(screen: Screen, outlook: Outlook) -> dict[str, str]:
-    """Return every slot a wording may use, written in the screen's language."""
+    """Return every slot a wording may use, written in the screen's language; figures are marked to open."""
     language = screen.language
     share, poor = metric("people.out_share"), metric("people.poor")
     return {
         "month": month_label(outlook.burn.as_of, language, year=True),
-        "plan": people(outlook.plan_now, screen),
-        "now": people(outlook.burn.now, screen),
-        "over": people(abs(outlook.over_plan), screen),
-        "left": prose(poor, outlook.left, language),
-        "span": span(outlook.ahead, language) if outlook.ahead is not None else "",
+        "plan": linked(screen, "exit.plan", people(outlook.plan_now, screen)),
+        "now": linked(screen, "people.poor", people(outlook.burn.now, screen)),
+        "over": linked(screen, off_plan(outlook), people(abs(outlook.over_plan), screen)),
+        "left": expected(screen, outlook, prose(poor, outlook.left, language)),
+        "span": span(screen, outlook.ahead) if outlook.ahead is not None else "",
         "days": format_number(abs(outlook.days_left)),
         "time": with_unit(share, outlook.time_share, language),
-        "share": with_unit(share, outlook.out_share, language),
+        "share": linked(screen, "people.out_share", with_unit(share, outlook.out_share, language)),
     }
+
+
+def off_plan(outlook: Outlook) -> str:
+    """Return the figure of the distance from the plan: people above it, or below."""
+    return "exit.over_plan" if outlook.over_plan >= 0 else "exit.under_plan"
+
+
+def expected(screen: Screen, outlook: Outlook, words: str) -> str:
+    """Return the people expected to be left as a slot's text; it opens where it is a forecast, not a pace carried on."""
+    is_forecast = outlook.ahead is not None and outlook.ahead.forecast is not None
+    return linked(screen, "exit.projected_left", words) if is_forecast else words
 
 
 def finding(screen: Screen, outlook: Outlook) -> list[Child]:
@@ -68,16 +79,15 @@ def finding(screen: Screen, outlook: Outlook) -> list[Child]:
     name, filled = f"overview.finding_{long_key(outlook)}", slots(screen, outlook)
     template = t(screen.language, name)
     key = next((slot for slot in KEY_SLOTS if f"{{{slot}}}" in template), None) if outlook.is_behind else None
-    text = t(screen.language, name, **(filled | ({key: MARK} if key else {})))
+    text = t(screen.language, name, **(filled | ({key: struck(filled[key])} if key else {})))
     if place := place_name(screen):
         text = t(screen.language, "overview.place", place=place, finding=text)
-    before, mark, after = text.partition(MARK)
-    return [before, accent(filled[key]), after] if key and mark else [text]
+    return told(screen, text)
 
 
-def brief_finding(screen: Screen, outlook: Outlook) -> str:
+def brief_finding(screen: Screen, outlook: Outlook) -> list[Child]:
     """Return the title of the projector's slide, one short line."""
-    return t(screen.language, f"overview.brief_{finding_key(outlook)}", **slots(screen, outlook))
+    return told(screen, t(screen.language, f"overview.brief_{finding_key(outlook)}", **slots(screen, outlook)))
 
 
 def speech_tag(screen: Screen, key: str, *, value: float | None = None) -> Component:
@@ -106,7 +116,8 @@ def sub_line(screen: Screen, outlook: Outlook) -> list[Child]:
     }
     past = outlook.days_left <= 0
     time = {"passed": format_number(outlook.days_passed), "left": format_number(max(0, outlook.days_left))}
-    facts = [t(language, "overview.sub_state", out=people(outlook.out, screen))] if screen.is_known else []
+    out = linked(screen, "people.out", people(outlook.out, screen))
+    facts = [t(language, "overview.sub_state", out=out)] if screen.is_known else []
     if past:
         name = "overview.sub_past" if outlook.days_left else "overview.sub_today"
         facts.append(t(language, name, days=format_number(-outlook.days_left)))
@@ -115,4 +126,4 @@ def sub_line(screen: Screen, outlook: Outlook) -> list[Child]:
         facts.append(t(language, "overview.sub_tick", time=slots(screen, outlook)["time"]))
     separator = t(language, "overview.sub_separator")
     rest = "".join(separator + fact for fact in facts)
-    return [t(language, "overview.sub_goal", **goal), " ", speech_tag(screen, "goal.people"), rest]
+    return [t(language, "overview.sub_goal", **goal), " ", speech_tag(screen, "goal.people"), *told(screen, rest)]

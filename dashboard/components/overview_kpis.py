@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress
-from dashboard.components.overview_finding import people, speech_tag
+from dashboard.components.opening import linked, opens, told
+from dashboard.components.overview_finding import off_plan, people, speech_tag
 from dashboard.components.panel import kpi, kpi_strip
 from dashboard.components.source import chip, register_titles
 from dashboard.components.text import Child, Children, hidden
@@ -59,13 +60,14 @@ def _poor(screen: Screen, outlook: Outlook, figures: Figures) -> Component:
     over = outlook.over_plan
     name = "over" if over > 0 else "under" if over < 0 else "level"
     figure = metric("people.poor")
+    off = t(language, f"overview.kpi_poor_{name}", people=linked(screen, off_plan(outlook), people(abs(over), screen)))
     return kpi(
         t(language, "overview.kpi_poor"),
-        format_value(figure, value, language),
+        opens(screen, figure.id, format_value(figure, value, language)),
         display_unit(figure, language, single=value == 1),
         chip=chip(screen, figure.id),
         goal=t(language, "overview.kpi_poor_goal"),
-        gap=t(language, f"overview.kpi_poor_{name}", people=people(abs(over), screen)) if outlook.is_judged else None,
+        gap=told(screen, off) if outlook.is_judged else None,
         bar_progress=Progress(outlook.out_share, outlook.time_share, _time(screen, outlook)),
         behind=outlook.is_behind,
     )
@@ -76,17 +78,18 @@ def _villages(screen: Screen, outlook: Outlook, figures: Figures) -> Component:
     total, left = figures.get("villages.registered"), figures.get("villages.remaining")
     if exited is None or total is None:
         return _unknown(screen, "kpi_villages", "villages.exited")
-    goal: list[Child] = [t(language, "overview.kpi_villages_goal", count=format_number(total))]
+    all_of, rest = linked(screen, "villages.registered", format_number(total)), format_number(left or 0)
+    goal = told(screen, t(language, "overview.kpi_villages_goal", count=all_of))
     if screen.view.zone is None and screen.view.town is None:
         goal += [" ", speech_tag(screen, "goal.villages", value=total)]
     gap = "overview.kpi_villages_gap" if left else "overview.kpi_villages_done"
     return kpi(
         t(language, "overview.kpi_villages"),
-        format_number(exited),
-        t(language, "overview.kpi_villages_of", count=format_number(total)),
+        opens(screen, "villages.exited", format_number(exited)),
+        told(screen, t(language, "overview.kpi_villages_of", count=all_of)),
         chip=chip(screen, "villages.exited"),
         goal=goal,
-        gap=t(language, gap, count=format_number(left or 0)),
+        gap=told(screen, t(language, gap, count=linked(screen, "villages.remaining", rest))),
         bar_progress=Progress(ratio(exited, total), outlook.time_share, _time(screen, outlook)),
         behind=bool(left) and outlook.days_left <= 0,
     )
@@ -98,30 +101,32 @@ def _funds(screen: Screen, figures: Figures) -> Component:
         return _unknown(screen, "kpi_funds", "funds.disbursed")
     money, share = metric("funds.disbursed"), figures.get("funds.progress")
     allocated = figures.get("funds.allocated") if "funds.progress" in figures else None
-    head = t(language, "overview.kpi_funds"), format_value(money, disbursed, language)
+    value = opens(screen, money.id, format_value(money, disbursed, language))
+    head = t(language, "overview.kpi_funds"), value
     if allocated is None or share is None:
         place = "funds.progress" not in figures
         words = t(language, "overview.kpi_funds_place") if place else _missing(screen, "funds.allocated")
         return kpi(*head, display_unit(money, language), chip=chip(screen, money.id), goal=words)
-    rest = allocated - disbursed
-    gap = "overview.kpi_funds_gap" if rest >= 0 else "overview.kpi_funds_over"
+    of = linked(screen, "funds.allocated", with_unit(money, allocated, language))
     return kpi(
         *head,
-        t(language, "overview.kpi_funds_of", money=with_unit(money, allocated, language)),
+        told(screen, t(language, "overview.kpi_funds_of", money=of)),
         chip=chip(screen, "funds.progress"),
-        goal=[
-            t(language, "overview.kpi_funds_progress", share=with_unit(metric("funds.progress"), share, language)),
-            t(language, "overview.sub_separator"),
-            t(language, gap, money=with_unit(money, abs(rest), language)),
-        ],
+        goal=_funds_note(screen, share, allocated - disbursed),
         gap=_kinds(screen),
         bar_progress=Progress(share),
     )
 
 
-def _division(screen: Screen, disbursed: float, allocated: float) -> str:
-    money, language = metric("funds.disbursed"), screen.language
-    return f"{with_unit(money, disbursed, language)} ÷ {with_unit(money, allocated, language)}"
+def _funds_note(screen: Screen, share: float, rest: float) -> list[Child]:
+    """Return how much of the money allocated is disbursed, and what is not (or more than was allocated)."""
+    language, progress = screen.language, metric("funds.progress")
+    done = linked(screen, progress.id, with_unit(progress, share, language))
+    figure = "funds.undisbursed" if rest >= 0 else "funds.over_disbursed"
+    gap = "overview.kpi_funds_gap" if rest >= 0 else "overview.kpi_funds_over"
+    money = linked(screen, figure, with_unit(metric(figure), abs(rest), language))
+    words = (t(language, "overview.kpi_funds_progress", share=done), t(language, gap, money=money))
+    return told(screen, t(language, "overview.sub_separator").join(words))
 
 
 def _kinds(screen: Screen) -> Children | None:
@@ -130,11 +135,14 @@ def _kinds(screen: Screen) -> Children | None:
     categories, items = figures.get("funds.categories"), figures.get("funds.items")
     if categories is None or items is None:
         return None
-    slots = {"categories": format_number(categories), "items": format_number(items)}
+    slots = {
+        "categories": linked(screen, "funds.categories", format_number(categories)),
+        "items": linked(screen, "funds.items", format_number(items)),
+    }
     tags = [speech_tag(screen, "control.categories", value=categories)]
     if items != _said(screen, "control.items"):
         tags.append(speech_tag(screen, "control.items", value=items))
-    return [t(screen.language, "overview.kpi_funds_kinds", **slots), " ", *tags]
+    return [*told(screen, t(screen.language, "overview.kpi_funds_kinds", **slots)), " ", *tags]
 
 
 def _said(screen: Screen, key: str) -> float:
@@ -185,10 +193,11 @@ def _teams(screen: Screen, figures: Figures) -> Component:
     total = figures.get("villages.registered")
     if covered is None or total is None:
         return _unknown(screen, "kpi_teams", "villages.with_team")
+    all_of = linked(screen, "villages.registered", format_number(total))
     return kpi(
         t(language, "overview.kpi_teams"),
-        format_number(covered),
-        t(language, "overview.kpi_teams_of", count=format_number(total)),
+        opens(screen, "villages.with_team", format_number(covered)),
+        told(screen, t(language, "overview.kpi_teams_of", count=all_of)),
         chip=chip(screen, "villages.with_team"),
         goal=_forces(screen, figures),
         bar_progress=Progress(ratio(covered, total)),
@@ -208,8 +217,8 @@ def _forces(screen: Screen, figures: Figures) -> list[Child]:
     found: list[Child] = []
     for metric_id, name, key in FORCES:
         value = figures.get(metric_id)
-        text = NO_DATA if value is None else format_number(value)
-        parts: list[Child] = [t(screen.language, f"overview.{name}", count=text)]
+        text = NO_DATA if value is None else linked(screen, metric_id, format_number(value))
+        parts: list[Child] = told(screen, t(screen.language, f"overview.{name}", count=text))
         if county and value is not None:
             parts += [" ", speech_tag(screen, key, value=value)]
         found.append(html.Span(parts, className="force"))

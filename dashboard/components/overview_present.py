@@ -6,9 +6,10 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.components import states
 from dashboard.components.graph import graph
-from dashboard.components.overview_finding import people, place_name
+from dashboard.components.opening import figure_cell, linked, told
+from dashboard.components.overview_finding import off_plan, people, place_name
 from dashboard.components.source import register_titles
-from dashboard.components.text import Child, zone_name
+from dashboard.components.text import Child, Children, zone_name
 from dashboard.figures.burn_down import burn_down_alt, burn_down_figure
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, display_unit, format_number, format_value, with_unit
@@ -36,23 +37,28 @@ def _hero(screen: Screen, outlook: Outlook) -> Component:
     unit = metric("people.poor")
     place = place_name(screen)
     said = t(language, "overview.present_poor_place", place=place) if place else t(language, "overview.present_poor")
-    plan = html.P(t(language, "overview.present_plan", people=people(outlook.plan_now, screen)))
+    planned = linked(screen, "exit.plan", people(outlook.plan_now, screen))
+    plan = html.P(told(screen, t(language, "overview.present_plan", people=planned)))
     if not screen.is_known:
         return html.Div([html.P(said), _big(NO_DATA, ""), plan], className="slide-hero")
     name = "over" if over > 0 else "under" if over < 0 else "level"
-    gap = html.P(t(language, f"overview.present_{name}", people=people(abs(over), screen)), className="slide-gap")
+    off = linked(screen, off_plan(outlook), people(abs(over), screen))
+    gap = html.P(told(screen, t(language, f"overview.present_{name}", people=off)), className="slide-gap")
     registered = scope_figures(screen.reading, screen.scope, screen.as_of).get("people.registered")
+    everyone = linked(screen, "people.registered", with_unit(unit, registered, language))
     lines = [
         html.P(said),
-        _big(format_value(unit, outlook.burn.now, language), display_unit(unit, language)),
-        html.P(t(language, "overview.present_registered", people=with_unit(unit, registered, language))),
+        _big(
+            figure_cell(screen, unit.id, format_value(unit, outlook.burn.now, language)), display_unit(unit, language)
+        ),
+        html.P(told(screen, t(language, "overview.present_registered", people=everyone))),
         plan,
         *([gap] if outlook.is_judged else []),
     ]
     return html.Div(lines, className="slide-hero is-behind" if outlook.is_behind else "slide-hero")
 
 
-def _big(value: str, unit: str) -> Component:
+def _big(value: Child, unit: Children) -> Component:
     return html.P([html.Span(value, className="slide-number"), html.Span(unit, className="slide-unit")])
 
 
@@ -66,7 +72,7 @@ def _chart(screen: Screen, outlook: Outlook) -> Component:
     return graph(ids.BURN_DOWN, drawn, alt=alt, height=HEIGHT, language=screen.language, class_name="slide-chart")
 
 
-def _number(label: str, value: str, unit: str, note: Child, *, behind: bool = False) -> Component:
+def _number(label: str, value: Child, unit: Children, note: Children, *, behind: bool = False) -> Component:
     return html.Div(
         [html.P(label), _big(value, unit), html.P(note, className="slide-gap")],
         className="slide-number-block is-behind" if behind else "slide-number-block",
@@ -79,18 +85,20 @@ def _villages(screen: Screen, figures: Figures) -> Component:
     label = t(language, "overview.present_villages")
     if exited is None or total is None or left is None:
         return _number(label, NO_DATA, "", "")
-    of = t(language, "overview.present_villages_of", count=format_number(total))
-    return _number(
-        label, format_number(exited), of, t(language, "overview.present_villages_gap", count=format_number(left))
-    )
+    all_of = linked(screen, "villages.registered", format_number(total))
+    of = told(screen, t(language, "overview.present_villages_of", count=all_of))
+    rest = linked(screen, "villages.remaining", format_number(left))
+    gap = told(screen, t(language, "overview.present_villages_gap", count=rest))
+    return _number(label, figure_cell(screen, "villages.exited", format_number(exited)), of, gap)
 
 
 def _pace(screen: Screen, outlook: Outlook) -> Component:
     language, needed = screen.language, metric("exit.required_pace")
-    value = format_value(needed, outlook.burn.required, language)
+    value = figure_cell(screen, needed.id, format_value(needed, outlook.burn.required, language))
     unit = "" if outlook.burn.required is None else display_unit(metric("people.poor"), language)
     pace = people(round(outlook.burn.actual or 0.0), screen) if outlook.left is not None else NO_DATA
-    return _number(t(language, "overview.present_needed"), value, unit, t(language, "overview.present_made", pace=pace))
+    made = told(screen, t(language, "overview.present_made", pace=linked(screen, "exit.actual_pace", pace)))
+    return _number(t(language, "overview.present_needed"), value, unit, made)
 
 
 def _zone(screen: Screen) -> Component:
@@ -99,6 +107,12 @@ def _zone(screen: Screen) -> Component:
     if most is None:
         return _number(t(language, "overview.zones_head_zone"), NO_DATA, "", "")
     label = t(language, "overview.present_zone", zone=zone_name(screen, most.zone, short=True))
-    share = format_value(metric("people.out_share"), most.poor_share, language)
-    behind = sum(state.status == "behind" for state in most.states)
-    return _number(label, share, "%", t(language, "overview.present_zone_behind", count=format_number(behind)))
+    share = format_value(metric("people.poor_share"), most.poor_share, language)
+    behind = linked(
+        screen,
+        "villages.behind",
+        format_number(sum(state.status == "behind" for state in most.states)),
+        zone=most.zone,
+    )
+    note = told(screen, t(language, "overview.present_zone_behind", count=behind))
+    return _number(label, figure_cell(screen, "people.poor_share", share, zone=most.zone), "%", note)

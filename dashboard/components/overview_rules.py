@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.bars import BulletValue, bullet
 from dashboard.components.funds_text import basis_names
 from dashboard.components.marks import verdict
+from dashboard.components.opening import figure_cell
 from dashboard.components.panel import panel
 from dashboard.components.rule_words import gap_text, target_text, value_text
 from dashboard.components.source import chip
@@ -77,7 +78,7 @@ def _rule(screen: Screen, rule: MoneyRule) -> Component:
     drawn = bullet(BulletValue(rule.share, rule.rule.number, target), label=alt, met=rule.met)
     source = chip(screen, rule.metric_id)
     name: list[Child] = [share.name[language], " ", source]
-    number = html.Span(value, className="rule-value")
+    number = html.Span(figure_cell(screen, rule.metric_id, value), className="rule-value")
     notes = [
         html.Span(_gap(screen, rule), className="rule-gap"),
         html.Span(basis_text(screen, rule), className="note"),

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.bars import Progress, bar
 from dashboard.components.in_charge import in_charge
 from dashboard.components.marks import criterion_mark, glyph, status_word, zone_swatch
+from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.overview_charts import statuses_in_words
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
@@ -54,14 +55,15 @@ def zones_panel(screen: Screen, outlook: Outlook) -> Component:
     return panel(zones_title(screen, rows), table, source=note)
 
 
-def zones_title(screen: Screen, rows: Sequence[ZoneRow]) -> str:
+def zones_title(screen: Screen, rows: Sequence[ZoneRow]) -> list[Child]:
     """Return which zone holds most of the people still poor."""
     language, most = screen.language, heaviest(rows)
     if most is None:
         known = any(row.poor is not None for row in rows)
-        return t(language, "overview.zones_clear" if known else "overview.zones_unknown")
-    share = with_unit(metric("people.out_share"), most.poor_share, language)
-    return t(language, "overview.zones_most", zone=zone_name(screen, most.zone, short=True), share=share)
+        return [t(language, "overview.zones_clear" if known else "overview.zones_unknown")]
+    share = with_unit(metric("people.poor_share"), most.poor_share, language)
+    opened = linked(screen, "people.poor_share", share, zone=most.zone)
+    return told(screen, t(language, "overview.zones_most", zone=zone_name(screen, most.zone, short=True), share=opened))
 
 
 def _zone_line(screen: Screen, row: ZoneRow, time_share: float) -> TableRow:
@@ -73,14 +75,17 @@ def _zone_line(screen: Screen, row: ZoneRow, time_share: float) -> TableRow:
     signs = [
         html.Span(className=f"glyph glyph-{state.status}", title=_sign_title(screen, state)) for state in row.states
     ]
-    villages = t(language, "overview.zones_villages", count=format_number(len(row.states)))
+    count = linked(screen, "villages.registered", format_number(len(row.states)), zone=row.zone)
+    villages = told(screen, t(language, "overview.zones_villages", count=count))
     money: list[Child] = [NO_DATA]
     if row.disbursed_a_head is not None:
-        money = [html.B(format_value(metric(MONEY_A_HEAD), row.disbursed_a_head, language))]
+        head = format_value(metric(MONEY_A_HEAD), row.disbursed_a_head, language)
+        money = [html.B(figure_cell(screen, MONEY_A_HEAD, head, zone=row.zone))]
+    poor = figure_cell(screen, "people.poor", format_value(metric("people.poor"), row.poor, language), zone=row.zone)
     cells: list[Children] = [
         [zone_swatch(language, row.zone, with_name=True), html.Div(villages, className="note")],
-        html.Span(format_value(metric("people.poor"), row.poor, language), className="zone-poor"),
-        [html.B(out), drawn],
+        html.Span(poor, className="zone-poor"),
+        [html.B(figure_cell(screen, share.id, out, zone=row.zone)), drawn],
         html.Div(signs, className="glyph-row", role="img", **aria(said)),
         money,
     ]
@@ -118,7 +123,8 @@ def behind_panel(screen: Screen) -> Component:
         href=screen.view.href(EXIT_PATH),
         className="link panel-link",
     )
-    note = html.Span(t(language, "overview.behind_sub", count=format_number(count)), className="title-note")
+    all_of = linked(screen, "villages.behind", format_number(count))
+    note = html.Span(told(screen, t(language, "overview.behind_sub", count=all_of)), className="title-note")
     return panel(
         [t(language, "overview.behind_some", count=len(shown)), note],
         table,
@@ -141,8 +147,8 @@ def _behind_row(screen: Screen, state: VillageState, who: Answering | None) -> T
     over = signed(metric("people.poor"), round(state.over_plan), screen.language)
     cells: list[Children] = [
         [glyph(screen.language, state.status), " ", name, town],
-        format_number(state.poor),
-        html.B(over, className="accent"),
+        figure_cell(screen, "people.poor", format_number(state.poor), village=state.village.code),
+        html.B(figure_cell(screen, "exit.over_plan", over, village=state.village.code), className="accent"),
         _criteria(screen, state),
         _who(screen, who),
     ]
@@ -156,7 +162,10 @@ def _criteria(screen: Screen, state: VillageState) -> Children:
     marks = [criterion_mark(language, result) for result in check.results]
     slots = {"met": check.met_count, "count": len(check.results)}
     title = t(language, "overview.criteria_title", day=iso_date(check.checked_on), **slots)
-    count = html.Span(t(language, "overview.criteria_count", **slots), className="criteria-count", title=title)
+    opened = figure_cell(
+        screen, "map.criteria_met", t(language, "overview.criteria_count", **slots), village=state.village.code
+    )
+    count = html.Span(opened, className="criteria-count", title=title)
     return html.Div([*marks, count], className="criteria")
 
 

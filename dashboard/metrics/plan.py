@@ -1,6 +1,6 @@
 """Figures of the plan line (计划线): who may still be poor on a day, and how far the actual number is off."""
 
-from dashboard.metrics.model import PEOPLE, PEOPLE_A_MONTH, Metric, Source
+from dashboard.metrics.model import PEOPLE, PEOPLE_A_MONTH, PERCENT, Metric, Source
 from data.text import Text
 
 REGISTRY: tuple[Source, ...] = ("households", "persons", "household_changes")
@@ -27,6 +27,32 @@ def _of_plan(name: str, title: Text, *, short: Text, formula: Text) -> Metric:
 
 
 METRICS = (
+    Metric(
+        id="people.poor_share",
+        name=Text("占全县未脱贫人口的比例", "Share of the county's people still poor"),
+        short=Text("占全县", "Share"),
+        formula=Text("范围内未脱贫人口 ÷ 全县未脱贫人口", "People still poor of the place ÷ of the whole county"),
+        unit=PERCENT,
+        kind="share",
+        direction="neutral",
+        sources=REGISTRY,
+        decimals=1,
+    ),
+    Metric(
+        id="exit.pace_growth",
+        name=Text("清零须提高的脱贫速度", "How much faster zero needs"),
+        short=Text("须提高", "Faster by"),
+        formula=Text(
+            "清零所需月均脱贫人数 ÷ 近三个月月均净脱贫人数 − 1",
+            "Monthly pace needed to reach zero ÷ monthly net pace of the last three months − 1",
+        ),
+        unit=PERCENT,
+        kind="share",
+        direction="lower_better",
+        sources=REGISTRY,
+        rule="goal.deadline",
+        decimals=1,
+    ),
     Metric(
         id="exit.pace_shortfall",
         name=Text("脱贫速度差额", "Pace made less pace needed"),

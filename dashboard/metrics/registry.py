@@ -11,6 +11,7 @@ from dashboard.metrics import exit as exit_pace
 from dashboard.metrics import (
     flow,
     funds,
+    funds_left,
     households,
     industry,
     map_figures,
@@ -44,6 +45,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     plan.METRICS,
     flow.METRICS,
     statuses.METRICS,
+    funds_left.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, or looking ahead): no command prints them."""
 

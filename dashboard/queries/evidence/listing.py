@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -99,12 +100,8 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
     first, second = values[0], values[-1]
     if evidence.shape == "pace_needed" and opened.as_of is not None:
         return required_pace(first, opened.as_of, deadline=deadline(opened.as_of))
-    if evidence.shape == "pace_off" and opened.as_of is not None:
-        needed, made = (
-            required_pace(second, opened.as_of, deadline=deadline(opened.as_of)),
-            actual_pace(first, values[1]),
-        )
-        return None if needed is None or made is None else made - needed
+    if evidence.shape in ("pace_off", "pace_growth") and opened.as_of is not None:
+        return _paces(evidence.shape, values, opened.as_of)
     if evidence.shape == "projected":
         return evidence.given.get("value")
     if evidence.shape == "sum":
@@ -120,6 +117,14 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
         "under_plan": lambda poor, base: base * share - poor,
     }
     return by_shape[evidence.shape](first, second)
+
+
+def _paces(shape: Shape, values: tuple[float, ...], day: date) -> Value:
+    """Return the pace made against the pace needed from people out now, out before, and still poor."""
+    needed, made = required_pace(values[2], day, deadline=deadline(day)), actual_pace(values[0], values[1])
+    if needed is None or made is None:
+        return None
+    return made - needed if shape == "pace_off" else growth(needed, made)
 
 
 def value_from_rows(reading: Reading, opened: Opened) -> Value:

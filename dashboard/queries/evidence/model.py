@@ -25,6 +25,7 @@ Shape = Literal[
     "pace_made",
     "pace_needed",
     "pace_off",
+    "pace_growth",
     "projected",
     "planned",
     "over_plan",

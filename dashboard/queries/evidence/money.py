@@ -164,6 +164,12 @@ def _progress(ground: Ground) -> Evidence:
     return Evidence("ratio", terms)
 
 
+def _left(more: str, less: str) -> Callable[[Ground], Evidence]:
+    return lambda ground: Evidence(
+        "less", (money_term(ground, more, "minuend"), money_term(ground, less, "subtrahend"))
+    )
+
+
 def _projects(ground: Ground) -> Evidence:
     return Evidence("sum", (Term("value", metric("funds.projects").name, "funds.projects", project_rows(ground)),))
 
@@ -200,6 +206,8 @@ def _a_head(ground: Ground) -> Evidence:
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     **{f"funds.{stage}": _stage(stage) for stage in _STAGES},
     "funds.progress": _progress,
+    "funds.undisbursed": _left("allocated", "disbursed"),
+    "funds.over_disbursed": _left("disbursed", "allocated"),
     "funds.projects": _projects,
     "funds.categories": _categories,
     "funds.items": _items,

@@ -191,6 +191,15 @@ def _shortfall(ground: Ground) -> Evidence:
     return Evidence("pace_off", terms, needed.given)
 
 
+def _faster(ground: Ground) -> Evidence:
+    return replace(_shortfall(ground), shape="pace_growth")
+
+
+def _poor_share(ground: Ground) -> Evidence:
+    county = state_term(Ground(ground.reading, ground.as_of), "people.poor", "denominator")
+    return Evidence("ratio", (state_term(ground, "people.poor", "numerator"), county))
+
+
 def plan_share(day: date) -> float:
     """Return the share of the days from the baseline to the deadline that are left (计划线), 0…1."""
     return plan_line(1, day, start=baseline_day(day), deadline=deadline(day))
@@ -236,6 +245,8 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "exit.required_pace": _needed,
     "exit.actual_pace": _made,
     "exit.pace_shortfall": _shortfall,
+    "exit.pace_growth": _faster,
+    "people.poor_share": _poor_share,
     "exit.plan": _planned,
     "exit.over_plan": _off_plan("over_plan"),
     "exit.under_plan": _off_plan("under_plan"),
