@@ -50,6 +50,7 @@ from dashboard.queries.criteria import (
     tallies,
 )
 from dashboard.queries.figures import deadline
+from dashboard.queries.opening import Place
 from dashboard.queries.paces import paces_of
 from dashboard.queries.progress import BurnDown, Scope, burn_down, monthly_flow, villages_left
 from dashboard.queries.projections import Projection, projection
@@ -182,7 +183,7 @@ def _zone_charts(screen: Screen) -> Component:
     if not screen.is_known:
         title = t(language, "exit.zones_title_plan")
     elif round(furthest.over_plan) > 0:
-        over = linked(screen, "exit.over_plan", people(screen, furthest.over_plan), **_here(screen, worst))
+        over = linked(screen, "exit.over_plan", people(screen, furthest.over_plan), place=_here(screen, worst))
         slots = {"zone": zone_name(screen, worst), "people": struck(over)}
         title = told(screen, t(language, "exit.zones_title_behind", **slots))
     said = "exit.zones_sub" if screen.is_known else "exit.zones_sub_plan"
@@ -196,9 +197,9 @@ def _zone_chart(screen: Screen, zone: str, burn: BurnDown, top: float) -> Compon
     here = _here(screen, zone)
     off = "exit.over_plan" if over > 0 else "exit.under_plan"
     slots = {
-        "now": linked(screen, "people.poor", people(screen, burn.now), **here),
-        "over": linked(screen, off, people(screen, abs(burn.over_plan)), **here),
-        "plan": linked(screen, "exit.plan", people(screen, burn.plan_now), **here),
+        "now": linked(screen, "people.poor", people(screen, burn.now), place=here),
+        "over": linked(screen, off, people(screen, abs(burn.over_plan)), place=here),
+        "plan": linked(screen, "exit.plan", people(screen, burn.plan_now), place=here),
     }
     drawn = graph(
         ids.zone_chart_id(ZONES[zone].key),
@@ -213,7 +214,7 @@ def _zone_chart(screen: Screen, zone: str, burn: BurnDown, top: float) -> Compon
     return html.Div([html.P(zone_swatch(language, zone, with_name=True)), words, drawn], className="zone-chart")
 
 
-def _here(screen: Screen, zone: str) -> dict[str, str | None]:
+def _here(screen: Screen, zone: str) -> Place:
     """Return the conditions on the place of a zone's figures: the zone, and the town where one is chosen."""
     return {"zone": zone, "town": screen.scope.town}
 

@@ -17,6 +17,7 @@ from dashboard.metrics.arithmetic import plan_line
 from dashboard.metrics.formats import format_number, month_label, prose_date
 from dashboard.queries.criteria import are_ready, criteria_in_force
 from dashboard.queries.figures import deadline
+from dashboard.queries.opening import HERE, Place
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import STATUSES, Status, VillageState, baseline_day
 from dashboard.queries.villages import has_rows
@@ -48,14 +49,14 @@ def finding(screen: Screen, states: Sequence[VillageState]) -> Children:
     return told(screen, t(language, "exit.finding_moving", **slots))
 
 
-def registered(screen: Screen, count: int, **place: str | None) -> str:
+def registered(screen: Screen, count: int, place: Place = HERE) -> str:
     """Return a number of poor villages as a slot's text that opens; ``place`` where it is not the screen's."""
-    return linked(screen, "villages.registered", format_number(count), **place)
+    return linked(screen, "villages.registered", format_number(count), place=place)
 
 
-def with_status(screen: Screen, status: Status, count: int, **place: str | None) -> str:
+def with_status(screen: Screen, status: Status, count: int, place: Place = HERE) -> str:
     """Return a number of poor villages of a status as a slot's text that opens."""
-    return linked(screen, STATUS_FIGURES[status], format_number(count), **place)
+    return linked(screen, STATUS_FIGURES[status], format_number(count), place=place)
 
 
 def sub_line(screen: Screen, states: Sequence[VillageState]) -> Children:

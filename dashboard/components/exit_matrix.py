@@ -12,13 +12,14 @@ from dashboard.components.bars import percent
 from dashboard.components.exit_head import registered, with_status
 from dashboard.components.exit_parts import gap_number, gap_words, poor_of, town_stem, village_link
 from dashboard.components.marks import status_word, zone_swatch
-from dashboard.components.opening import figure_cell, opened_by, told
+from dashboard.components.opening import figure_cell, told
 from dashboard.components.panel import panel
 from dashboard.components.text import aria, hidden, zone_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number
 from dashboard.queries.criteria import Tally, by_bottleneck, by_status, gap_of, met_count, tallies, unsafe_water
 from dashboard.queries.ledgers import UNASSIGNED
+from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import STATUSES, VillageState
 from dashboard.queries.villages import CriterionResult
@@ -43,8 +44,8 @@ def matrix_panel(screen: Screen, matrix: ZoneMatrix, *, chips: Sequence[Componen
     language = screen.language
     exited = sum(state.status == "exited" for state in matrix.all_of_zone)
     counts = {
-        "count": registered(screen, len(matrix.all_of_zone), **_narrowed(screen, matrix)),
-        "exited": with_status(screen, "exited", exited, **_narrowed(screen, matrix)),
+        "count": registered(screen, len(matrix.all_of_zone), _narrowed(screen, matrix)),
+        "exited": with_status(screen, "exited", exited, _narrowed(screen, matrix)),
     }
     counted = html.Span(told(screen, t(language, "exit.zone_counts", **counts)), className="matrix-counts")
     title = [zone_swatch(language, matrix.zone, with_name=True), counted, *chips]
@@ -52,7 +53,7 @@ def matrix_panel(screen: Screen, matrix: ZoneMatrix, *, chips: Sequence[Componen
     return panel(title, body, zone=matrix.zone, class_name="panel-matrix")
 
 
-def _narrowed(screen: Screen, matrix: ZoneMatrix) -> dict[str, str | None]:
+def _narrowed(screen: Screen, matrix: ZoneMatrix) -> Place:
     """Return the conditions on the place of a zone's counts: the zone, and the town where one is chosen."""
     return {"zone": matrix.zone or UNASSIGNED, "town": screen.view.town}
 

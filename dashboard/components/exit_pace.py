@@ -17,6 +17,7 @@ from dashboard.metrics.formats import NO_DATA, format_value, signed
 from dashboard.metrics.registry import metric
 from dashboard.names import town_label
 from dashboard.queries.figures import Value
+from dashboard.queries.opening import HERE, Place
 from dashboard.queries.paces import Pace, Paces
 from dashboard.queries.screen import Screen
 
@@ -91,13 +92,13 @@ def _row(screen: Screen, place: Pace, scale: float) -> TableRow:
         None if place.required is None else place.required / scale,
     )
     short = NO_DATA if place.shortfall is None else signed(metric("exit.actual_pace"), -place.shortfall, language)
-    here = {place.level: place.key} if place.level != "whole" else {}
-    missing = figure_cell(screen, "exit.pace_shortfall", short, **here)
+    here: Place = {place.level: place.key} if place.level != "whole" else HERE
+    missing = figure_cell(screen, "exit.pace_shortfall", short, place=here)
     cells: tuple[Children, ...] = (
         [zone_swatch(language, place.key), " ", name] if place.level == "zone" else name,
-        figure_cell(screen, "people.poor", format_value(metric("people.poor"), place.poor, language), **here),
-        figure_cell(screen, "exit.required_pace", required, **here),
-        figure_cell(screen, "exit.actual_pace", actual, **here),
+        figure_cell(screen, "people.poor", format_value(metric("people.poor"), place.poor, language), place=here),
+        figure_cell(screen, "exit.required_pace", required, place=here),
+        figure_cell(screen, "exit.actual_pace", actual, place=here),
         bar(drawn, label=label, behind=place.is_behind),
         accent(missing) if place.is_behind else missing,
     )

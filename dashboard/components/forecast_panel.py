@@ -30,6 +30,7 @@ from dashboard.components.text import Child, Children, zone_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, prose_date, with_unit
 from dashboard.metrics.registry import metric
+from dashboard.queries.opening import Place
 from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.projections import BestPace, Projection, Subject, projection
 from dashboard.queries.screen import Screen
@@ -50,7 +51,7 @@ class _Place:
     found: Projection
     zone: str | None = None
 
-    def here(self, screen: Screen) -> dict[str, str | None]:
+    def here(self, screen: Screen) -> Place:
         """Return the conditions on the place of its figures."""
         return {"zone": self.zone} if self.zone else {"zone": screen.view.zone, "town": screen.view.town}
 
@@ -112,11 +113,11 @@ def _row(screen: Screen, place: _Place, *, is_sum: bool) -> TableRow:
     here = place.here(screen)
     paces: list[Child] = []
     for figure, value in ((NEEDED[found.subject], found.required), (SPEEDS[found.subject], found.made)):
-        paces.append(figure_cell(screen, figure, format_value(metric(figure), value, language), **here))
+        paces.append(figure_cell(screen, figure, format_value(metric(figure), value, language), place=here))
     now = format_value(counted(found), found.now, language)
     cells: tuple[Children, ...] = (
         place.name,
-        figure_cell(screen, COUNTED[found.subject], now, **here),
+        figure_cell(screen, COUNTED[found.subject], now, place=here),
         _expected(screen, found, here),
         _held(screen, found),
         [paces[0], " / ", paces[1]],
@@ -125,14 +126,14 @@ def _row(screen: Screen, place: _Place, *, is_sum: bool) -> TableRow:
     return TableRow(cells, class_name="is-sum" if is_sum else "")
 
 
-def _expected(screen: Screen, found: Projection, here: Mapping[str, str | None]) -> Children:
+def _expected(screen: Screen, found: Projection, here: Place) -> Children:
     language = screen.language
     if found.forecast is None:
         words = {"few": "cell_few", "cleared": "cell_done"}.get(found.state)
         said = t(language, f"forecast.{words}") if words else NO_DATA
         return html.Span(said, className="no-data")
-    point = opens(screen, LEFT[found.subject], format_number(found.forecast.left), **here)
-    ends = told(screen, range_words(screen, found, **here))
+    point = opens(screen, LEFT[found.subject], format_number(found.forecast.left), place=here)
+    ends = told(screen, range_words(screen, found, here))
     return [html.B(point), html.Br(), html.Span(ends, className="forecast-range")]
 
 

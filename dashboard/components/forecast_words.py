@@ -7,6 +7,7 @@ from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, prose_date, with_unit
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import metric
+from dashboard.queries.opening import HERE, Place
 from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
 
@@ -20,18 +21,18 @@ def counted(found: Projection) -> Metric:
     return metric(COUNTED[found.subject])
 
 
-def _end(screen: Screen, found: Projection, name: str, words: str, **place: str | None) -> str:
+def _end(screen: Screen, found: Projection, name: str, words: str, place: Place = HERE) -> str:
     """Return what is left at the deadline (``left``, ``low``, ``high``) as a slot's text that opens."""
-    return linked(screen, LEFT[found.subject].replace("_left", f"_{name}"), words, **place)
+    return linked(screen, LEFT[found.subject].replace("_left", f"_{name}"), words, place=place)
 
 
-def range_words(screen: Screen, found: Projection, **place: str | None) -> str:
+def range_words(screen: Screen, found: Projection, place: Place = HERE) -> str:
     """Return the range at the deadline (``80% 区间 0–9,157``), its ends marked to open; empty where there is none."""
     if found.forecast is None:
         return ""
     low, high = found.forecast.range
     ends = {"low": format_number(low), "high": format_number(high)}
-    slots = {name: _end(screen, found, name, words, **place) for name, words in ends.items()}
+    slots = {name: _end(screen, found, name, words, place) for name, words in ends.items()}
     return t(screen.language, "forecast.range", **slots)
 
 

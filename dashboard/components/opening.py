@@ -13,7 +13,7 @@ from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
-from dashboard.queries.opening import opened_by
+from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
 
 OPEN, WORDS, CLOSE, ACCENT = "\x1e", "\x1d", "\x1c", "\x1f"
@@ -28,7 +28,7 @@ def opening_address(screen: Screen, opened: Opened) -> str:
 
 def chip(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: str | None) -> Component:
     """Return the 源 mark that opens a figure; ``where`` narrows it, e.g. ``zone="南部"``."""
-    opened = opened_by(screen, metric_id, as_of=as_of, **where)
+    opened = opened_by(screen, metric_id, as_of=as_of, place=where)
     label = t(screen.language, "shell.source_of", figure=metric(metric_id).name[screen.language])
     told: dict[str, Any] = {"data-open": opened.written, "aria-haspopup": "dialog"}
     return html.A(
@@ -42,10 +42,16 @@ def chip(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: 
 
 
 def opens(
-    screen: Screen, metric_id: str, words: Children, *, as_of: date | None = None, **where: str | None
+    screen: Screen,
+    metric_id: str,
+    words: Children,
+    *,
+    as_of: date | None = None,
+    place: Place | None = None,
+    **where: str | None,
 ) -> Component:
     """Return a figure as printed, which opens when it is clicked or entered."""
-    return opening_link(screen, opened_by(screen, metric_id, as_of=as_of, **where), words)
+    return opening_link(screen, opened_by(screen, metric_id, as_of=as_of, place=place, **where), words)
 
 
 def opening_link(screen: Screen, opened: Opened, words: Children) -> Component:
@@ -55,16 +61,32 @@ def opening_link(screen: Screen, opened: Opened, words: Children) -> Component:
     return html.A(as_list(words), href=opening_address(screen, opened), className="opens", title=title, **told)
 
 
-def figure_cell(screen: Screen, metric_id: str, text: str, *, as_of: date | None = None, **where: str | None) -> Child:
+def figure_cell(
+    screen: Screen,
+    metric_id: str,
+    text: str,
+    *,
+    as_of: date | None = None,
+    place: Place | None = None,
+    **where: str | None,
+) -> Child:
     """Return a figure as it stands in a cell: a link that opens it, or the plain text where it is no data."""
-    return text if text == NO_DATA else opens(screen, metric_id, text, as_of=as_of, **where)
+    return text if text == NO_DATA else opens(screen, metric_id, text, as_of=as_of, place=place, **where)
 
 
-def linked(screen: Screen, metric_id: str, words: str, *, as_of: date | None = None, **where: str | None) -> str:
+def linked(
+    screen: Screen,
+    metric_id: str,
+    words: str,
+    *,
+    as_of: date | None = None,
+    place: Place | None = None,
+    **where: str | None,
+) -> str:
     """Return a slot's text marked to open a figure; ``told`` makes links of such marks."""
     if NO_DATA in words:
         return words
-    return f"{OPEN}{opened_by(screen, metric_id, as_of=as_of, **where).written}{WORDS}{words}{CLOSE}"
+    return f"{OPEN}{opened_by(screen, metric_id, as_of=as_of, place=place, **where).written}{WORDS}{words}{CLOSE}"
 
 
 def struck(text: str) -> str:

@@ -69,7 +69,7 @@ def off_plan(outlook: Outlook) -> str:
 
 
 def expected(screen: Screen, outlook: Outlook, words: str) -> str:
-    """Return the people expected to be left as a slot's text; it opens where it is a forecast, not a pace carried on."""
+    """Return the people expected to be left as a slot's text; a forecast opens, a pace carried on does not."""
     is_forecast = outlook.ahead is not None and outlook.ahead.forecast is not None
     return linked(screen, "exit.projected_left", words) if is_forecast else words
 

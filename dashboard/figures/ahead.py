@@ -1,21 +1,17 @@
 """What is expected from now to the deadline, drawn: the 80% band, the line of points, and the words beside them."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from dashboard.figures.base import palette_of, sizes_of
 from dashboard.figures.timeline import Words
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, prose_date
-from dashboard.queries.opening import point
+from dashboard.queries.opening import HERE, Place, point
 from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
 
 
-def band_traces(
-    screen: Screen, ahead: Projection | None, place: Mapping[str, str | None] = MappingProxyType({})
-) -> list[dict[str, Any]]:
+def band_traces(screen: Screen, ahead: Projection | None, place: Place = HERE) -> list[dict[str, Any]]:
     """Return band and line from today to the deadline, month by month; none without a range.
 
     The point at the deadline opens what is expected there, of ``place`` where that is not the screen's filter.
@@ -36,7 +32,7 @@ def band_traces(
         for day, point, low, high in zip(ahead.days, given.point, given.low, given.high, strict=True)
     ]  # fmt: skip
     figure = "exit.projected_left" if ahead.subject == "people" else "villages.projected_left"
-    opening = [None] * len(ahead.days) + [point(screen, figure, **place)]
+    opening: list[str | None] = [None] * len(ahead.days) + [point(screen, figure, place=place)]
     return [
         {**edge, "name": "low", "y": [ahead.now, *given.low]},
         {**edge, "name": "high", "y": [ahead.now, *given.high], "fill": "tonexty", "fillcolor": palette.base3},

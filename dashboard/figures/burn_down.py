@@ -1,10 +1,9 @@
 """The burn-down of people still poor (未脱贫人口): actual, plan, the pace needed, what is expected."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 from dashboard.figures.ahead import ahead_words, band_traces, highest
 from dashboard.figures.base import Figure, figure, merged, palette_of, sizes_of
@@ -13,14 +12,11 @@ from dashboard.i18n import t
 from dashboard.metrics.arithmetic import months_left, plan_line
 from dashboard.metrics.formats import format_value, prose_date, with_unit
 from dashboard.metrics.registry import metric
-from dashboard.queries.opening import point
+from dashboard.queries.opening import HERE, Place, point
 from dashboard.queries.outlook import can_project
 from dashboard.queries.progress import BurnDown
 from dashboard.queries.projections import Projection
 from dashboard.queries.screen import Screen
-
-Place: TypeAlias = Mapping[str, str | None]
-"""Conditions on the place (zone, town) of the figures that points open; empty for the screen's filter."""
 
 Variant = Literal["full", "brief", "compact"]
 """Full for a panel, brief for the projector (three lines), compact for small multiples (no words)."""
@@ -47,7 +43,7 @@ def burn_down_figure(
     variant: Variant = "full",
     top: float | None = None,
     ahead: Projection | None = None,
-    place: Place = MappingProxyType({}),
+    place: Place = HERE,
 ) -> Figure:
     """Return the burn-down of ``burn``; plan only while the screen's month-end is not reported.
 
@@ -131,7 +127,7 @@ def _line(name: str, points: Sequence[tuple[date, float]], **style: Any) -> dict
 
 
 def _opening(screen: Screen, metric_id: str, days: Iterable[date], place: Place) -> dict[str, Any]:
-    return {"customdata": [point(screen, metric_id, as_of=day, **place) for day in days]}
+    return {"customdata": [point(screen, metric_id, as_of=day, place=place) for day in days]}
 
 
 def _plan(screen: Screen, burn: BurnDown, place: Place) -> dict[str, Any]:

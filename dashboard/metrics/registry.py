@@ -47,7 +47,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     statuses.METRICS,
     funds_left.METRICS,
 )
-"""Figures shown by a page (of a year, an industry, a list, a plan, a month, or looking ahead): no command prints them."""
+"""Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 
 
 class UnknownMetric(LookupError):

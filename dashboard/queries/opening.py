@@ -1,25 +1,40 @@
 """Which figure a number on a screen is (打开的数字): under the screen's filter unless its own place is named."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import TypeAlias
 
 from dashboard.metrics import flow, plan, projected, statuses
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
 from dashboard.queries.screen import Screen
 
+Place: TypeAlias = Mapping[str, str | None]
+"""Conditions on the place (zone, town, village) of a figure."""
+HERE: Place = MappingProxyType({})
+"""No place of its own: the screen's filter."""
 PLACES = frozenset({"zone", "town", "village"})
 SCOPED = frozenset(each.id for group in (flow, plan, projected, statuses) for each in group.METRICS)
 """Figures without breakdowns of their own that follow the screen's filter all the same."""
 
 
-def opened_by(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: str | None) -> Opened:
-    """Return the figure as the screen shows it: under its filter unless a place is named or it has no such parts."""
+def opened_by(
+    screen: Screen, metric_id: str, *, as_of: date | None = None, place: Place | None = None, **where: str | None
+) -> Opened:
+    """Return the figure as the screen shows it: under its filter unless a place is named or it has no such parts.
+
+    ``place`` are conditions on the place put together before, beside those of ``where``.
+    """
+    where |= place or {}
     follows = metric_id in SCOPED or "village" in metric(metric_id).dimensions
     if not PLACES & set(where) and follows:
         where |= {"zone": screen.view.zone, "town": screen.view.town}
     return Opened.of(metric_id, as_of=as_of if as_of != screen.as_of else None, **where)
 
 
-def point(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: str | None) -> str:
+def point(
+    screen: Screen, metric_id: str, *, as_of: date | None = None, place: Place | None = None, **where: str | None
+) -> str:
     """Return what a point of a chart carries (``customdata``) to open the figure it stands for."""
-    return f"open:{opened_by(screen, metric_id, as_of=as_of, **where).written}"
+    return f"open:{opened_by(screen, metric_id, as_of=as_of, place=place, **where).written}"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Alias, ColumnElement, and_, case, exists, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select, tuple_
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from dashboard.metrics.arithmetic import last_month_end
 from dashboard.metrics.flow import flow_id
@@ -47,7 +48,7 @@ def _first(ground: Ground) -> ColumnElement[Any]:
     return found.order_by(c.changed_on, c.table_no, c.sheet_row).limit(1).correlate(_H).scalar_subquery()
 
 
-def _of_household(ground: Ground, change: Alias) -> tuple[ColumnElement[bool], ...]:
+def _of_household(ground: Ground, change: NamedFromClause[Any]) -> tuple[ColumnElement[bool], ...]:
     # The coalesce keeps the planner from the index of change types, as in the rows of people.
     kinds = func.coalesce(change.c.change_type, "").in_(sorted(HOUSEHOLD_CHANGES))
     return in_edition(change, ground.reading.edition), change.c.household_no == _H.c.household_no, kinds
@@ -76,7 +77,7 @@ def _there(ground: Ground, day: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(not_(happened(INCREASE, since=True)), not_(happened(DECREASE, since=False)))
 
 
-def _was_poor(ground: Ground, change: Alias) -> ColumnElement[bool]:
+def _was_poor(ground: Ground, change: NamedFromClause[Any]) -> ColumnElement[bool]:
     """Return the condition that a household was poor before one of its changes."""
     before = _C.alias()
     order = (before.c.changed_on, before.c.table_no, before.c.sheet_row)

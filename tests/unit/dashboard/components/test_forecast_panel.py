@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from dashboard.components.forecast_panel import best_cell, best_words, named_paces, round_paces, try_out, try_words
-from dashboard.components.opening import unmarked
 from dashboard.components.forecast_words import back_test_words, finding_words, method_words, outcome_words, span
+from dashboard.components.opening import unmarked
 from dashboard.metrics.forecast import Forecast
 from dashboard.queries.projections import BestPace, Projection, State, Subject
 from tests.trees import of_class, parts, words
