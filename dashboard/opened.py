@@ -3,15 +3,33 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import Self, TypedDict
 
 SEPARATOR, COLON = "~", ":"
 DAY = "as_of"
+POINT = "open:"
+"""Stands before the word of a figure that a point of a chart carries."""
 MOST_CHARACTERS, MOST_DIGITS = 240, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
+
+
+class Conditions(TypedDict, total=False):
+    """Conditions by name, to be handed on to what opens a figure; those that are None do not narrow."""
+
+    zone: str | None
+    town: str | None
+    village: str | None
+    category: str | None
+    level: str | None
+    department: str | None
+    project: str | None
+    industry: str | None
+    unit: str | None
+    year: str | None
+    cause: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,11 @@ class Opened:
         """The figure as one word: ``people.poor~zone:南部~as_of:2016-03-31``."""
         parts = [self.metric, *(f"{name}{COLON}{value.replace(SEPARATOR, ' ')}" for name, value in self.where)]
         return SEPARATOR.join([*parts, *([f"{DAY}{COLON}{self.as_of.isoformat()}"] if self.as_of else [])])
+
+    @property
+    def point(self) -> str:
+        """What a point of a chart carries (Plotly's customdata) so that a click on it opens the figure."""
+        return f"{POINT}{self.written}"
 
     @property
     def conditions(self) -> Mapping[str, str]:

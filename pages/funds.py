@@ -16,6 +16,7 @@ from dashboard.components.funds_projects import project_body
 from dashboard.components.funds_rules import departments_panel, rule_panels, years_panel
 from dashboard.components.funds_villages import villages_panel
 from dashboard.components.grids import count_text, entry_grid, entry_rows, narrowing_of, project_grid, project_rows
+from dashboard.components.opening import linked, told
 from dashboard.components.panel import grid, panel, stack
 from dashboard.components.source import chip
 from dashboard.i18n import t
@@ -67,10 +68,11 @@ def _flow(screen: Screen) -> list[Component]:
 def _projects(screen: Screen) -> list[Component]:
     language = screen.language
     count = total_figures(screen.reading, screen.as_of)["funds.projects"]
-    title = t(language, "funds.projects_title", count=with_unit(metric("funds.projects"), count, language))
+    counted = linked(screen, "funds.projects", with_unit(metric("funds.projects"), count, language), zone=None)
+    title = told(screen, t(language, "funds.projects_title", count=counted))
     note = t(language, "funds.projects_sub", unit=ledger_unit(language))
     scope = t(language, "funds.projects_scope") if screen.scope.zone or screen.scope.town else ""
-    return [panel([title, " ", chip(screen, "funds.projects")], project_grid(screen), sub=[note, " ", scope])]
+    return [panel([*title, " ", chip(screen, "funds.projects")], project_grid(screen), sub=[note, " ", scope])]
 
 
 def _ledger(screen: Screen) -> list[Component]:

@@ -13,11 +13,20 @@ from dashboard.components.controls import Option, select
 from dashboard.components.graph import graph
 from dashboard.components.industry_finding import finding, present_finding, sub_line
 from dashboard.components.industry_leading import leading_panel
-from dashboard.components.industry_sites import MAP_PATH, by_zone, next_panel, sites_panel, sites_share, village_view
+from dashboard.components.industry_sites import (
+    MAP_PATH,
+    by_zone,
+    next_panel,
+    sites_opening,
+    sites_panel,
+    sites_share,
+    village_view,
+)
 from dashboard.components.industry_zones import areas_top_yuan, zone_panel, zone_scopes
+from dashboard.components.opening import figure_cell, linked, marked, told
 from dashboard.components.panel import grid, kpi, panel, stack
 from dashboard.components.source import chip, register_titles
-from dashboard.components.text import Child, aria, village_name
+from dashboard.components.text import Child, Children, aria, village_name
 from dashboard.figures.industry_map import (
     LAYERS,
     LEADING,
@@ -42,6 +51,7 @@ from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import format_value, month_label, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_short
+from dashboard.opened import POINT, Opened
 from dashboard.queries.industry import (
     AreaIndustries,
     area_industries,
@@ -50,6 +60,7 @@ from dashboard.queries.industry import (
     year_shown,
     years_to_choose,
 )
+from dashboard.queries.industry_opening import in_scope, in_village
 from dashboard.queries.industry_sites import VillageIndustry, count_sites, site_limits, village_industries
 from dashboard.queries.progress import scope_villages
 from dashboard.queries.screen import Screen
@@ -110,9 +121,12 @@ def register(app: Dash) -> None:
 
 
 def clicked_address(click: Mapping[str, Any] | None, search: str | None, *, browser_language: str) -> str | None:
-    """Return the address of the clicked village's panel on the map; None for a click that names no village."""
+    """Return the address of the clicked village's panel on the map; None for a click that names no village.
+
+    A point that stands for a figure opens it in the drawer instead.
+    """
     code = click["points"][0].get("customdata") if click and click.get("points") else None
-    if not isinstance(code, str):
+    if not isinstance(code, str) or code.startswith(POINT):
         return None
     view = View.from_search(search, browser_language=browser_language)
     return village_view(view, code).href(MAP_PATH)
@@ -152,7 +166,7 @@ def _body(
 
 def _scatter_panel(screen: Screen, areas: Sequence[AreaIndustries], points: Sequence[ScatterPoint]) -> Component:
     language = screen.language
-    mark = chip(screen, "industry.output_per_household")
+    mark = chip(screen, "industry.output_per_household", **in_scope(screen))
     if not points:
         words = t(language, "industry.scatter_empty")
         return panel([metric("industry.output_per_household").name[language], " ", mark], states.empty(language, words))
@@ -172,15 +186,17 @@ def _scatter_panel(screen: Screen, areas: Sequence[AreaIndustries], points: Sequ
     return panel(_scatter_title(screen, points), region, sub=[sub, " ", mark], source=note)
 
 
-def _scatter_title(screen: Screen, points: Sequence[ScatterPoint]) -> str:
+def _scatter_title(screen: Screen, points: Sequence[ScatterPoint]) -> Children:
     language, strong = screen.language, in_corner(points)
     if strong:
         names = t(language, "shell.list_comma").join(point.name for point in strong[:NAMES_IN_TITLE])
         key = "scatter_corner" if len(strong) <= NAMES_IN_TITLE else "scatter_corner_more"
         return t(language, f"industry.{key}", count=len(strong), names=names)
-    yields = sorted(point.yuan for point in points)
-    low, high = (with_unit(metric("industry.output_per_household"), each, language) for each in (yields[0], yields[-1]))
-    return t(language, "industry.scatter_plain", low=low, high=high)
+    yields, figure = sorted(points, key=lambda point: point.yuan), metric("industry.output_per_household")
+    low, high = (
+        marked(Opened.parse(each.opens), with_unit(figure, each.yuan, language)) for each in (yields[0], yields[-1])
+    )
+    return told(screen, t(language, "industry.scatter_plain", low=low, high=high))
 
 
 def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> Component:
@@ -195,7 +211,11 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
     missing = unplaced(screen, villages)
     if missing:
         notes.append(t(language, "industry.map_unplaced", count=missing))
-    sub: list[Child] = [t(language, f"industry.map_sub_{layer}"), " ", chip(screen, "industry.households_carried")]
+    sub: list[Child] = [
+        t(language, f"industry.map_sub_{layer}"),
+        " ",
+        chip(screen, "industry.households_carried", **in_scope(screen)),
+    ]
     left = panel(_map_title(screen, villages), chooser, drawn, sub=sub, source=" ".join(notes))
     rows = entries_by_village(screen.reading, year)
     mine = [row for village in scope_villages(screen.reading, screen.scope) for row in rows.get(village.code, ())]
@@ -203,17 +223,20 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
     return grid(left, leading_panel(screen, leading_counts(villages), mine, signs=marks), kind="halves")
 
 
-def _map_title(screen: Screen, villages: Sequence[VillageIndustry]) -> str:
+def _map_title(screen: Screen, villages: Sequence[VillageIndustry]) -> Children:
     language = screen.language
-    told = [each for each in villages if each.carried is not None]
-    if not told:
+    reported = [each for each in villages if each.carried is not None]
+    if not reported:
         return t(language, "industry.map_title_none")
     if layer_of(screen) == LEADING:
         name, count = leading_counts(villages)[0]
-        return t(language, "industry.map_title_leading", name=industry_label(language, name), count=count)
-    most = max(told, key=lambda each: (each.carried or 0, each.code))
-    count_text = with_unit(metric("industry.households_carried"), most.carried, language)
-    return t(language, "industry.map_title_carried", village=village_name(screen, most.state.village), count=count_text)
+        led = linked(screen, "industry.villages_led", str(count), **in_scope(screen), industry=name)
+        return told(screen, t(language, "industry.map_title_leading", name=industry_label(language, name), count=led))
+    most = max(reported, key=lambda each: (each.carried or 0, each.code))
+    carried = metric("industry.households_carried")
+    words = linked(screen, carried.id, with_unit(carried, most.carried, language), **in_village(screen, most.code))
+    village = village_name(screen, most.state.village)
+    return told(screen, t(language, "industry.map_title_carried", village=village, count=words))
 
 
 def _presented(screen: Screen, villages: Sequence[VillageIndustry]) -> Component:
@@ -223,7 +246,12 @@ def _presented(screen: Screen, villages: Sequence[VillageIndustry]) -> Component
     missing = metric("industry.sites_missing")
     hero = kpi(
         t(language, "industry.present_hero", fewest=fewest),
-        format_value(missing, total.missing if total.villages else None, language),
+        figure_cell(
+            screen,
+            missing.id,
+            format_value(missing, total.missing if total.villages else None, language),
+            **in_scope(screen),
+        ),
         missing.unit[language],
         behind=total.missing > 0,
     )
@@ -232,5 +260,6 @@ def _presented(screen: Screen, villages: Sequence[VillageIndustry]) -> Component
         count = count_sites(group, fewest=fewest, most=most)
         share = count.enough / count.villages if count.villages else None
         name = t(language, "industry.present_zone", zone=zone_short(language, zone))
-        rows.append(bar_row(name, Progress(share), sites_share(count), label=f"{name} {sites_share(count)}"))
+        words = html.Span(sites_opening(screen, count, zone))
+        rows.append(bar_row(name, Progress(share), words, label=f"{name} {sites_share(count)}"))
     return stack(html.Div(hero, className="kpi-hero"), html.Div(rows))

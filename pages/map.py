@@ -18,6 +18,7 @@ from dashboard.figures.village_map import village_map
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number
 from dashboard.metrics.registry import metric
+from dashboard.opened import POINT
 from dashboard.queries.areas import land
 from dashboard.queries.map_villages import MapVillages, find_village, map_villages
 from dashboard.queries.progress import scope_villages
@@ -113,10 +114,13 @@ def opened(screen: Screen, code: str) -> View:
 
 
 def clicked_village(data: dict[str, Any] | None) -> str | None:
-    """Return the code of the village a click on the map meant; None for a click on anything else."""
+    """Return the code of the village a click on the map meant; None for a click on anything else.
+
+    The village already open answers with the figure that the click opens in the drawer.
+    """
     points = (data or {}).get("points") or [{}]
     code = points[0].get("customdata")
-    return code if isinstance(code, str) else None
+    return code if isinstance(code, str) and not code.startswith(POINT) else None
 
 
 def register(app: Dash) -> None:

@@ -1,7 +1,7 @@
 // The drawer at the side of a page: a figure opened to its formula and rows. Its content comes from the server, escaped.
 (function () {
   "use strict";
-  const PARAMETER = "open";
+  const PARAMETER = "open", ROW = "row";
   let opener = null;
 
   const shown = () => document.getElementById("drawer");
@@ -14,15 +14,22 @@
     return drawer;
   }
 
-  function searchWith(written) {
+  // What is opened: a figure, and if one of its rows is meant the parts of that row's key.
+  function withOpened(written, row) {
     const search = new URLSearchParams(window.location.search);
     if (written) { search.set(PARAMETER, written); } else { search.delete(PARAMETER); }
-    const text = search.toString();
+    search.delete(ROW);
+    row.forEach((part) => search.append(ROW, part));
+    return search;
+  }
+
+  function addressWith(written, row) {
+    const text = withOpened(written, row).toString();
     return window.location.pathname + (text ? "?" + text : "");
   }
 
   // The address changes without the page being drawn anew: the page's own view stays what it is.
-  const note = (written) => window.history.replaceState(window.history.state, "", searchWith(written));
+  const note = (written, row) => window.history.replaceState(window.history.state, "", addressWith(written, row));
 
   function put(drawer, text, focusOn) {
     const fragment = new DOMParser().parseFromString(text, "text/html");
@@ -48,18 +55,16 @@
     }
   }
 
-  function open(written) {
-    const search = new URLSearchParams(window.location.search);
-    search.set(PARAMETER, written);
-    note(written);
-    show("/figure?" + search.toString(), ".drawer-name");
+  function open(written, row = []) {
+    note(written, row);
+    show("/figure?" + withOpened(written, row).toString(), row.length ? ".drawer-detail" : ".drawer-name");
   }
 
   function close() {
     const drawer = shown();
     if (!drawer) { return false; }
     drawer.remove();
-    note(null);
+    note(null, []);
     if (opener && document.contains(opener)) { opener.focus({ preventScroll: true }); }
     opener = null;
     return true;
@@ -99,7 +104,7 @@
     if (link) {
       event.preventDefault();
       opener = link;
-      open(link.dataset.open);
+      open(link.dataset.open, link.dataset.row ? JSON.parse(link.dataset.row) : []);
     } else if (event.target.closest("#drawer") && withinDrawer(event)) {
       event.preventDefault();
     }
@@ -130,9 +135,10 @@
     document.querySelectorAll(".js-plotly-plot").forEach(listen);
     const now = document.getElementById("main");
     if (now && now !== page) {
-      const written = new URLSearchParams(window.location.search).get(PARAMETER);
+      const search = new URLSearchParams(window.location.search);
+      const written = search.get(PARAMETER);
       if (shown() && !written) { shown().remove(); }
-      if (!page && written) { open(written); }
+      if (!page && written) { open(written, search.getAll(ROW)); }
       page = now;
     }
   }).observe(document.documentElement, { childList: true, subtree: true });

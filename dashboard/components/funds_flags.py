@@ -6,6 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.funds_text import PATH, entry_amount, project_link
+from dashboard.components.opening import linked, told
 from dashboard.components.oversight_text import PATH as WORKLIST
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
@@ -164,17 +165,26 @@ def _row(screen: Screen, found: Flag, row: FlagRow) -> TableRow:
         category_label(language, row.category) if row.category else NO_DATA,
         row.voucher_no or NO_DATA,
         iso_date(row.day),
-        entry_amount(language, row.fen),
-        _measure(language, found, row),
+        [entry_amount(language, row.fen), *_project_mark(screen, row)],
+        told(screen, _measure(screen, found, row)),
     ]
     return TableRow(cells)
 
 
-def _measure(language: Locale, found: Flag, row: FlagRow) -> str:
+def _project_mark(screen: Screen, row: FlagRow) -> list[Child]:
+    """Return the mark that opens the entries of the project that an amount belongs to."""
+    if not row.project_no:
+        return []
+    return [" ", chip(screen, "funds.disbursed", project=row.project_no, zone=None)]
+
+
+def _measure(screen: Screen, found: Flag, row: FlagRow) -> str:
+    language = screen.language
     if found.kind == "over_disbursed":
         if row.measure is None:
             return t(language, "funds.measure_over_disbursed_none")
-        return t(
-            language, "funds.measure_over_disbursed", share=with_unit(metric("funds.progress"), row.measure, language)
-        )
+        share = with_unit(metric("funds.progress"), row.measure, language)
+        if row.project_no:
+            share = linked(screen, "funds.progress", share, project=row.project_no)
+        return t(language, "funds.measure_over_disbursed", share=share)
     return t(language, f"funds.measure_{found.kind}", count=format_number(row.measure or 0))

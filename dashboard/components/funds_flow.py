@@ -1,6 +1,7 @@
 """The panel of the money flow (资金流向): the figure, what it cannot draw, and every number of it in tables."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import html
@@ -9,15 +10,18 @@ from dash.development.base_component import Component
 from dashboard import ids, names
 from dashboard.components.funds_text import amount, level_name, money, money_unit, summing
 from dashboard.components.graph import graph
+from dashboard.components.opening import linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.figures.money_flow import MOST_IN_TWO_LINES, FlowWords, flow_figure
+from dashboard.components.text import Child
+from dashboard.figures.money_flow import MOST_IN_TWO_LINES, FlowWords, flow_figure, merged_parts, part_of_flow
 from dashboard.i18n import t
 from dashboard.metrics.arithmetic import ratio
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.registry import metric
+from dashboard.opened import Conditions
 from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.money_flow import OTHER, OTHER_PLACES, Link, MoneyFlow, Node, money_flow
 from dashboard.queries.screen import Screen
@@ -26,6 +30,20 @@ from data.text import Locale
 
 HEIGHT = 372
 TALL = 470
+
+
+@dataclass(frozen=True, slots=True)
+class _Flow:
+    """The flow of a screen with its words."""
+
+    screen: Screen
+    flow: MoneyFlow
+    words: FlowWords
+
+    def cell(self, fen: int, part: Conditions | None) -> Child:
+        """Return an amount that opens the money of a part of the flow; one that is no single figure does not open."""
+        text = amount(self.screen.language, fen)
+        return text if part is None else opens(self.screen, "funds.disbursed", text, **part)
 
 
 def flow_panel(screen: Screen) -> Component:
@@ -39,10 +57,10 @@ def flow_panel(screen: Screen) -> Component:
     drawn = graph(ids.FLOW, figure, alt=_alt(language, flow, words), height=height, language=language)
     named: dict[str, Any] = {"aria-label": t(language, "funds.flow_region")}
     region = html.Div(drawn, className="funds-flow", tabIndex=0, role="region", **named)
-    total, unit = money(language, flow.total_fen), money_unit(language)
-    sub = t(language, "funds.flow_sub", total=total, places=_places_word(screen), unit=unit)
-    body = [region, *_beneath(language, flow, words), _tables(language, flow, words)]
-    return panel([_title(language, flow, words), " ", chip(screen, "funds.disbursed")], *body, sub=sub)
+    total, unit = linked(screen, "funds.disbursed", money(language, flow.total_fen)), money_unit(language)
+    sub = told(screen, t(language, "funds.flow_sub", total=total, places=_places_word(screen), unit=unit))
+    body = [region, *_beneath(language, flow, words), _tables(screen, flow, words)]
+    return panel([*_title(screen, flow, words), " ", chip(screen, "funds.disbursed")], *body, sub=sub)
 
 
 def height_of(flow: MoneyFlow) -> int:
@@ -95,12 +113,13 @@ def _bands(language: Locale, flow: MoneyFlow, named: Sequence[dict[str, str]]) -
     return found
 
 
-def _title(language: Locale, flow: MoneyFlow, words: FlowWords) -> str:
+def _title(screen: Screen, flow: MoneyFlow, words: FlowWords) -> list[Child]:
+    language = screen.language
     largest = max(flow.places, key=lambda node: node.fen)
     share = words.shares[largest.key]
     if largest.key == UNASSIGNED:
-        return t(language, "funds.flow_title_unassigned", share=share)
-    return t(language, "funds.flow_title_zone", place=words.names[2][largest.key], share=share)
+        return [t(language, "funds.flow_title_unassigned", share=share)]
+    return [t(language, "funds.flow_title_zone", place=words.names[2][largest.key], share=share)]
 
 
 def _places_word(screen: Screen) -> str:
@@ -140,35 +159,33 @@ def _beneath(language: Locale, flow: MoneyFlow, words: FlowWords) -> list[Compon
     return found
 
 
-def _tables(language: Locale, flow: MoneyFlow, words: FlowWords) -> Component:
+def _tables(screen: Screen, flow: MoneyFlow, words: FlowWords) -> Component:
+    language = screen.language
     levels = {(link.target, link.source): link.fen for link in flow.to_categories}
     places = {(link.source, link.target): link.fen for link in flow.to_places}
     captions = [t(language, f"funds.flow_table_{each}", unit=money_unit(language)) for each in ("levels", "places")]
-    named = words.names
+    given = _Flow(screen, flow, words)
     tables = [
-        _matrix(language, (flow.categories, flow.levels), (named[1], named[0]), levels, caption=captions[0]),
-        _matrix(language, (flow.categories, flow.places), (named[1], named[2]), places, caption=captions[1]),
+        _matrix(given, 0, levels, caption=captions[0]),
+        _matrix(given, 2, places, caption=captions[1]),
     ]
     summary = html.Summary(t(language, "funds.flow_table"), className="link")
     return html.Details([summary, *tables], className="funds-details")
 
 
-def _matrix(
-    language: Locale,
-    sides: tuple[Sequence[Node], Sequence[Node]],
-    named: tuple[Mapping[str, str], Mapping[str, str]],
-    fen: Mapping[tuple[str, str], int],
-    *,
-    caption: str,
-) -> Component:
-    down, across = sides
-    columns = [Column(t(language, "funds.col_category")), *(Column(named[1][node.key], "right") for node in across)]
+def _matrix(given: _Flow, side: int, fen: Mapping[tuple[str, str], int], *, caption: str) -> Component:
+    """Return the categories against the levels (side 0) or the places (side 2); every amount opens."""
+    language, flow, named = given.screen.language, given.flow, given.words.names
+    down, across = flow.categories, flow.levels if side == 0 else flow.places
+    columns = [Column(t(language, "funds.col_category")), *(Column(named[side][node.key], "right") for node in across)]
     columns.append(Column(t(language, "funds.total"), "right"))
     rows = []
     for node in down:
-        cells = [amount(language, fen.get((node.key, each.key), 0)) for each in across]
-        rows.append(TableRow([named[0][node.key], *cells, amount(language, node.fen)]))
-    totals = [amount(language, each.fen) for each in across]
-    whole = amount(language, sum(node.fen for node in down))
+        row = part_of_flow(given.screen, node.key, side=1)
+        parts = [merged_parts(row, part_of_flow(given.screen, each.key, side=side)) for each in across]
+        cells = [given.cell(fen.get((node.key, each.key), 0), part) for each, part in zip(across, parts, strict=True)]
+        rows.append(TableRow([named[1][node.key], *cells, given.cell(node.fen, row)]))
+    totals = [given.cell(each.fen, part_of_flow(given.screen, each.key, side=side)) for each in across]
+    whole = given.cell(sum(node.fen for node in down), {})
     rows.append(TableRow([t(language, "funds.total"), *totals, whole], "is-total"))
     return data_table(columns, rows, caption=caption, language=language, show_caption=True)

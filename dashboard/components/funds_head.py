@@ -8,11 +8,12 @@ from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress
 from dashboard.components.funds_flags import disclaimer
-from dashboard.components.funds_text import PATH, money, slotted
+from dashboard.components.funds_text import PATH, money
+from dashboard.components.opening import figure_cell, linked, struck, told
 from dashboard.components.panel import kpi, kpi_strip
-from dashboard.components.rule_words import gap_text, target_text
+from dashboard.components.rule_words import gap_opening, gap_told, target_text
 from dashboard.components.source import chip
-from dashboard.components.text import Child, accent
+from dashboard.components.text import Child
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_value, month_label, prose, with_unit
 from dashboard.metrics.registry import metric
@@ -20,7 +21,6 @@ from dashboard.queries.category_progress import county_progress, pace
 from dashboard.queries.figures import total_figures
 from dashboard.queries.rules_of_money import MoneyRule, met_count, rules_of_money
 from dashboard.queries.screen import Screen
-from data.text import Locale
 
 SECTIONS = ("flow", "villages", "projects", "ledger", "flags")
 
@@ -40,20 +40,21 @@ def finding(screen: Screen) -> list[Child]:
     if screen.view.present:
         return [t(language, f"funds.short_{_pace(screen)}")]
     rules = rules_of_money(screen.reading, screen.as_of)
-    return [t(language, f"funds.pace_{_pace(screen)}"), t(language, "funds.finding_join"), *_rules(language, rules)]
+    return [t(language, f"funds.pace_{_pace(screen)}"), t(language, "funds.finding_join"), *_rules(screen, rules)]
 
 
 def _pace(screen: Screen) -> str:
     return pace(county_progress(screen.reading, screen.as_of), screen.as_of) or "none"
 
 
-def _rules(language: Locale, rules: Sequence[MoneyRule]) -> list[Child]:
+def _rules(screen: Screen, rules: Sequence[MoneyRule]) -> list[Child]:
+    language = screen.language
     parts: list[Child] = []
     for found in (each for each in rules if each.gap_fen):
         line = (found.rule.short or found.rule.label)[language]
         joined = [t(language, "funds.gap_join")] if parts else []
-        gap = accent(money(language, found.gap_fen))
-        parts += [*joined, *slotted(language, "funds.rule_gap", gap, slot="gap", line=line)]
+        gap = struck(gap_opening(screen, found, money(language, found.gap_fen)))
+        parts += [*joined, *told(screen, t(language, "funds.rule_gap", gap=gap, line=line))]
     if parts:
         return parts
     known = [each for each in rules if each.met is not None]
@@ -71,13 +72,14 @@ def sub(screen: Screen) -> list[Child]:
     if figures["funds.disbursed"] is None or figures["funds.allocated"] is None:
         return [t(language, "funds.sub_none")]
     names = ("disbursed", "allocated")
-    slots = {name: prose(metric(f"funds.{name}"), figures[f"funds.{name}"], language) for name in names}
-    slots |= {
+    texts = {name: prose(metric(f"funds.{name}"), figures[f"funds.{name}"], language) for name in names}
+    texts |= {
         name: with_unit(metric(f"funds.{name}"), figures[f"funds.{name}"], language)
-        for name in ("projects", "categories")
+        for name in ("projects", "categories", "progress")
     }
-    share = with_unit(metric("funds.progress"), figures["funds.progress"], language)
-    said: list[Child] = [t(language, "funds.sub", share=share, **slots), " ", chip(screen, "funds.progress")]
+    slots = {name: linked(screen, f"funds.{name}", text, zone=None) for name, text in texts.items()}
+    words = t(language, "funds.sub", share=slots.pop("progress"), **slots)
+    said: list[Child] = [*told(screen, words), " ", chip(screen, "funds.progress")]
     if screen.view.zone or screen.view.town:
         said += [" ", t(language, "funds.sub_scope")]
     return said
@@ -104,24 +106,25 @@ def slide(screen: Screen) -> Component:
     goal = t(language, "funds.present_goal", share=with_unit(progress, county.expected_share, language))
     hero = kpi(
         progress.name[language],
-        format_value(progress, county.share, language),
+        figure_cell(screen, progress.id, format_value(progress, county.share, language)),
         "%",
         goal=goal,
         bar_progress=Progress(county.share, county.expected_share, goal),
         behind=pace(county, screen.as_of) == "behind",
     )
-    rules = [_rule_figure(language, each) for each in rules_of_money(screen.reading, screen.as_of)]
+    rules = [_rule_figure(screen, each) for each in rules_of_money(screen.reading, screen.as_of)]
     return html.Div([html.Div(hero, className="kpi-hero"), kpi_strip(*rules)], className="stack")
 
 
-def _rule_figure(language: Locale, found: MoneyRule) -> Component:
+def _rule_figure(screen: Screen, found: MoneyRule) -> Component:
+    language = screen.language
     figure = metric(found.metric_id)
     goal = t(language, "funds.rule_target", share=target_text(language, found))
     return kpi(
         figure.short[language],
-        format_value(figure, found.share, language),
+        figure_cell(screen, figure.id, format_value(figure, found.share, language)),
         "%" if found.share is not None else "",
         goal=goal,
-        gap=gap_text(language, found) or None,
+        gap=told(screen, gap_told(screen, found)) or None,
         behind=found.met is False,
     )

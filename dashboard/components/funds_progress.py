@@ -4,11 +4,13 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress, bar
-from dashboard.components.funds_text import amount, money_unit
+from dashboard.components.funds_text import amount, money_unit, slotted
+from dashboard.components.opening import figure_cell
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import Child
 from dashboard.i18n import t
 from dashboard.metrics.formats import POINTS, signed, with_unit
 from dashboard.metrics.registry import metric
@@ -45,7 +47,7 @@ def plan_panel(screen: Screen) -> Component:
     language = screen.language
     found = [each for each in category_progress(screen.reading, screen.last_day) if each.planned is not None]
     columns = [Column(t(language, "funds.col_category")), Column(t(language, "funds.col_planned"), "right")]
-    rows = [TableRow([_name(screen, each), amount(language, _fen(each.planned))]) for each in found]
+    rows = [TableRow([_name(screen, each), _stage(screen, each, "planned")]) for each in found]
     table = data_table(columns, rows, caption=t(language, "funds.categories_caption"), language=language)
     title = t(language, "funds.categories_title_plan", count=len(found))
     return panel([title, " ", chip(screen, "funds.planned")], table, sub=money_unit(language))
@@ -72,18 +74,22 @@ def _sub(screen: Screen) -> list[str | Component]:
     return said
 
 
-def _name(screen: Screen, found: CategoryProgress) -> list[str | Component]:
-    count = with_unit(metric("funds.projects"), found.projects, screen.language)
-    small = html.Span(t(screen.language, "funds.project_count", count=count), className="note funds-below")
-    return [_label(screen, found), small]
+def _name(screen: Screen, found: CategoryProgress) -> list[Child]:
+    words = with_unit(metric("funds.projects"), found.projects, screen.language)
+    count = figure_cell(screen, "funds.projects", words, category=found.category, zone=None)
+    below = slotted(screen.language, "funds.project_count", count, slot="count")
+    return [_label(screen, found), html.Span(below, className="note funds-below")]
 
 
 def _label(screen: Screen, found: CategoryProgress) -> str:
     return category_label(screen.language, found.category or "")
 
 
-def _fen(yuan: Value) -> float | None:
-    return None if yuan is None else yuan * FEN
+def _stage(screen: Screen, found: CategoryProgress, stage: str) -> Child:
+    """Return a category's planned, allocated or disbursed money, which opens it."""
+    yuan: Value = getattr(found, stage)
+    words = amount(screen.language, None if yuan is None else yuan * FEN)
+    return figure_cell(screen, f"funds.{stage}", words, category=found.category, zone=None)
 
 
 def _row(screen: Screen, found: CategoryProgress) -> TableRow:
@@ -94,5 +100,6 @@ def _row(screen: Screen, found: CategoryProgress) -> TableRow:
     drawn = bar(Progress(found.share, found.expected_share, expected), label=label, behind=behind)
     over = signed(PROGRESS, found.over_schedule, language)
     mark = html.Span(f"▼ {over}" if behind else over, className="accent funds-strong" if behind else "funds-strong")
-    stages = [amount(language, _fen(each)) for each in (found.disbursed, found.allocated, found.planned)]
-    return TableRow([_name(screen, found), drawn, share, *stages, mark])
+    stages = [_stage(screen, found, stage) for stage in ("disbursed", "allocated", "planned")]
+    rate = figure_cell(screen, PROGRESS.id, share, category=found.category, zone=None)
+    return TableRow([_name(screen, found), drawn, rate, *stages, mark])

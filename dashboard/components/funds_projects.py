@@ -4,6 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.funds_text import PATH, entry_amount, level_name, origin_text
+from dashboard.components.opening import linked, opens, opens_row, told, unmarked
 from dashboard.components.panel import grid, panel
 from dashboard.components.source import chip
 from dashboard.components.states import state
@@ -13,6 +14,7 @@ from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, iso_date, ledger_unit, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import category_label, unit_label, village_label
+from dashboard.opened import Conditions
 from dashboard.queries.entries import project_entries
 from dashboard.queries.projects import Project, UnknownProject, project, project_allocations
 from dashboard.queries.screen import Screen
@@ -40,23 +42,29 @@ def _list_href(screen: Screen) -> str:
 
 def _facts(screen: Screen, found: Project) -> Component:
     language, progress = screen.language, metric("funds.progress")
+    one: Conditions = {"project": found.project_no, "zone": None}
     stages = [
         ("planned", _money(language, found.planned_fen), ""),
         ("allocated", _money(language, found.allocated_fen), ""),
         (
             "disbursed",
             _money(language, found.disbursed_fen),
-            t(language, "funds.project_paid", share=with_unit(progress, found.paid_share, language)),
+            t(
+                language,
+                "funds.project_paid",
+                share=linked(screen, progress.id, with_unit(progress, found.paid_share, language), **one),
+            ),
         ),
     ]
     figures = [
         html.Div(
             [
                 html.Span(
-                    [metric(f"funds.{stage}").short[language], " ", chip(screen, f"funds.{stage}")], className="note"
+                    [metric(f"funds.{stage}").short[language], " ", chip(screen, f"funds.{stage}", **one)],
+                    className="note",
                 ),
-                html.Span(value, className="funds-stage-value"),
-                html.Span(more, className="note"),
+                html.Span(opens(screen, f"funds.{stage}", value, **one), className="funds-stage-value"),
+                html.Span(told(screen, more), className="note"),
             ]
         )
         for stage, value, more in stages
@@ -75,9 +83,11 @@ def _facts(screen: Screen, found: Project) -> Component:
 def _allocations(screen: Screen, found: Project) -> Component:
     language = screen.language
     rows = project_allocations(screen.reading, found.project_no, screen.as_of)
-    title = t(language, "funds.allocations_title", count=len(rows), sum=_money(language, found.allocated_fen))
+    one: Conditions = {"project": found.project_no, "zone": None}
+    total = linked(screen, "funds.allocated", _money(language, found.allocated_fen), **one)
+    title = t(language, "funds.allocations_title", count=len(rows), sum=total)
     if not rows:
-        return panel(title, html.P(t(language, "funds.allocations_none")))
+        return panel(told(screen, title), html.P(t(language, "funds.allocations_none")))
     columns = [
         Column(t(language, "funds.col_document"), class_name="funds-name"),
         Column(t(language, "funds.col_day"), class_name="funds-name"),
@@ -91,22 +101,30 @@ def _allocations(screen: Screen, found: Project) -> Component:
                 each.document_no,
                 iso_date(each.allocated_on),
                 level_name(language, each.level),
-                entry_amount(language, each.fen),
+                opens_row(
+                    screen,
+                    "funds.allocated",
+                    entry_amount(language, each.fen),
+                    row=(each.document_no, found.project_no),
+                    **one,
+                ),
                 origin_text(language, each.origin),
             ]
         )
         for each in rows
     ]
-    table = data_table(columns, body, caption=title, language=language, max_height=480)
-    return panel([title, " ", chip(screen, "funds.allocated")], table)
+    table = data_table(columns, body, caption=unmarked(title), language=language, max_height=480)
+    return panel([*told(screen, title), " ", chip(screen, "funds.allocated", **one)], table)
 
 
 def _entries(screen: Screen, found: Project) -> Component:
     language = screen.language
     page = project_entries(screen.reading, found.project_no, screen.as_of, limit=MOST_ROWS + 1)
-    title = t(language, "funds.entries_title", count=page.count, sum=_money(language, found.disbursed_fen))
+    one: Conditions = {"project": found.project_no, "zone": None}
+    total = linked(screen, "funds.disbursed", _money(language, found.disbursed_fen), **one)
+    title = t(language, "funds.entries_title", count=page.count, sum=total)
     if not page.rows:
-        return panel(title, html.P(t(language, "funds.entries_none")))
+        return panel(told(screen, title), html.P(t(language, "funds.entries_none")))
     heads = ("grid_voucher_no", "grid_line_no", "col_day", "grid_level", "col_village", "grid_payee_masked")
     columns = [Column(t(language, f"funds.{head}"), class_name="funds-name") for head in heads]
     columns.append(Column(t(language, "funds.col_amount", unit=ledger_unit(language)), "right"))
@@ -121,9 +139,15 @@ def _entries(screen: Screen, found: Project) -> Component:
             level_name(language, each.level),
             village,
             each.payee_masked or NO_DATA,
-            entry_amount(language, each.fen),
+            opens_row(
+                screen,
+                "funds.disbursed",
+                entry_amount(language, each.fen),
+                row=(each.voucher_no, each.line_no),
+                **one,
+            ),
             origin_text(language, each.origin),
         ]
         body.append(TableRow(cells))
-    table = data_table(columns, body, caption=title, language=language, max_height=480)
-    return panel([title, " ", chip(screen, "funds.disbursed")], table)
+    table = data_table(columns, body, caption=unmarked(title), language=language, max_height=480)
+    return panel([*told(screen, title), " ", chip(screen, "funds.disbursed", **one)], table)

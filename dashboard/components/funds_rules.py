@@ -1,5 +1,7 @@
 """The three funding rules (投入机制三项规定) in panels, by year and by department: gaps side by side, never added."""
 
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -7,15 +9,25 @@ from dashboard import names
 from dashboard.components.bars import BulletValue, Progress, bar, bullet
 from dashboard.components.funds_text import amount, basis_names, money, money_unit
 from dashboard.components.marks import verdict
+from dashboard.components.opening import figure_cell, opens, told
 from dashboard.components.panel import panel
-from dashboard.components.rule_words import formula_text, gap_text, target_text
+from dashboard.components.rule_words import (
+    PUT_IN,
+    formula_told,
+    gap_opening,
+    gap_text,
+    gap_told,
+    needed_opening,
+    target_text,
+)
 from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Children
+from dashboard.components.text import Child, Children
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_value, iso_date, with_unit
 from dashboard.metrics.registry import metric
+from dashboard.metrics.rule_amounts import GAP
 from dashboard.queries.rules_by_year import DepartmentShare, RuleYear, department_shares, rules_by_year
 from dashboard.queries.rules_of_money import DEPARTMENT, GROWTH, SHARE, MoneyRule, met_count, rules_of_money
 from dashboard.queries.screen import Screen
@@ -34,9 +46,11 @@ def rule_panel(screen: Screen, found: MoneyRule) -> Component:
     target = target_text(language, found)
     value = format_value(figure, found.share, language)
     head = [
-        html.Span([value, html.Span("%", className="funds-percent")], className="funds-value"),
+        html.Span(
+            opens(screen, found.metric_id, [value, html.Span("%", className="funds-percent")]), className="funds-value"
+        ),
         html.Span(t(language, "funds.rule_target", share=target), className="funds-target"),
-        html.Span(gap_text(language, found), className="funds-gap"),
+        html.Span(told(screen, gap_told(screen, found)), className="funds-gap"),
     ]
     drawn = BulletValue(found.share, found.rule.number, t(language, "funds.rule_tick", share=target))
     label = (
@@ -46,8 +60,8 @@ def rule_panel(screen: Screen, found: MoneyRule) -> Component:
         title,
         html.Div(head, className="funds-head"),
         bullet(drawn, label=label, met=found.met),
-        html.P(formula_text(language, found), className="funds-formula"),
-        html.P([*_needed(language, found), "　", year_text(language, found)], className="note"),
+        html.P(told(screen, formula_told(screen, found)), className="funds-formula"),
+        html.P([*_needed(screen, found), "　", year_text(language, found)], className="note"),
         class_name="funds-rule is-behind" if found.met is False else "funds-rule",
     )
 
@@ -61,10 +75,11 @@ def year_text(language: Locale, found: MoneyRule) -> str:
     return t(language, "funds.rule_year", year=found.year, basis=basis_names(language, found.basis), received=received)
 
 
-def _needed(language: Locale, found: MoneyRule) -> list[str]:
+def _needed(screen: Screen, found: MoneyRule) -> list[Child]:
+    language = screen.language
     name = "needed_growth" if found.metric_id == GROWTH else "needed_share"
-    needed = money(language, found.needed_fen)
-    said = [t(language, f"funds.{name}", share=target_text(language, found), needed=needed)]
+    needed = needed_opening(screen, found, money(language, found.needed_fen))
+    said = told(screen, t(language, f"funds.{name}", share=target_text(language, found), needed=needed))
     if found.gap_fen:
         said.append(t(language, "funds.finding_join") + t(language, f"funds.nature_{found.nature}"))
     return said
@@ -86,7 +101,7 @@ def years_panel(screen: Screen) -> Component:
     heads = ("year", "rule", "value", "put_in", "needed", "gap", "verdict", "basis", "received")
     right = {"value", "put_in", "needed", "gap"}
     columns = [Column(t(language, f"funds.col_{head}"), "right" if head in right else "left") for head in heads]
-    rows = [row for year in years for row in _year_rows(language, year)]
+    rows = [row for year in years for row in _year_rows(screen, year)]
     table = data_table(columns, rows, caption=t(language, "funds.years_caption"), language=language, max_height=560)
     sub = t(language, "funds.years_sub", unit=money_unit(language))
     note = t(language, "funds.side_by_side")
@@ -98,18 +113,19 @@ def years_panel(screen: Screen) -> Component:
     )
 
 
-def _year_rows(language: Locale, year: RuleYear) -> list[TableRow]:
-    rows = []
+def _year_rows(screen: Screen, year: RuleYear) -> list[TableRow]:
+    language, rows = screen.language, []
+    day = min(date(year.year, 12, 31), screen.as_of)
     for at, found in enumerate(each for each in year.rules if each is not None):
         figure = metric(found.metric_id)
         short = found.rule.short or found.rule.label
         cells: list[Children] = [
             str(year.year),
             html.Span(short[language], title=found.rule.clause[language]),
-            with_unit(figure, found.share, language),
-            amount(language, found.put_in_fen),
-            amount(language, found.needed_fen),
-            amount(language, found.gap_fen),
+            figure_cell(screen, figure.id, with_unit(figure, found.share, language), as_of=day),
+            figure_cell(screen, PUT_IN[figure.id], amount(language, found.put_in_fen), as_of=day),
+            told(screen, needed_opening(screen, found, amount(language, found.needed_fen), as_of=day)),
+            told(screen, gap_opening(screen, found, amount(language, found.gap_fen), as_of=day)),
             verdict(language, met=found.met),
             basis_names(language, found.basis),
             iso_date(found.received_on),
@@ -135,7 +151,7 @@ def departments_panel(screen: Screen) -> Component:
         Column(t(language, "funds.col_gap"), "right"),
         Column(t(language, "funds.col_basis")),
     ]
-    rows = [_department_row(language, each, tested.number, line) for each in shares]
+    rows = [_department_row(screen, each, tested.number, line) for each in shares]
     table = data_table(
         columns, rows, caption=t(language, "funds.departments_caption"), language=language, max_height=430
     )
@@ -155,14 +171,22 @@ def _departments_title(language: Locale, shares: tuple[DepartmentShare, ...], li
     return t(language, "funds.departments_title_some", below=below, count=len(shares), share=line)
 
 
-def _department_row(language: Locale, found: DepartmentShare, target: float, line: str) -> TableRow:
+def _department_row(screen: Screen, found: DepartmentShare, target: float, line: str) -> TableRow:
+    language, one = screen.language, found.department
     figure, name = metric(DEPARTMENT), names.unit_label(language, found.department)
     value = with_unit(figure, found.share, language)
     drawn = bar(Progress(found.share, target, line), label=f"{name} {value}", behind=found.met is False)
-    sums = part_text(language, found.to_poor_fen, found.total_fen)
-    return TableRow([name, drawn, value, sums, amount(language, found.gap_fen), basis_names(language, [found.basis])])
-
-
-def part_text(language: Locale, part_fen: float, whole_fen: float) -> str:
-    """Return two amounts as part and whole, without their unit (``625 / 840``)."""
-    return f"{amount(language, part_fen)} / {amount(language, whole_fen)}"
+    gap: Child = amount(language, found.gap_fen)
+    cells: list[Children] = [
+        name,
+        drawn,
+        figure_cell(screen, DEPARTMENT, value, department=one),
+        [
+            figure_cell(screen, "target.to_poor", amount(language, found.to_poor_fen), department=one),
+            " / ",
+            figure_cell(screen, "target.to_village_household", amount(language, found.total_fen), department=one),
+        ],
+        opens(screen, DEPARTMENT + GAP, gap, department=one) if found.gap_fen else gap,
+        basis_names(language, [found.basis]),
+    ]
+    return TableRow(cells)

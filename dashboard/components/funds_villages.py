@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.funds_text import PATH, amount, money_unit, summing
 from dashboard.components.marks import zone_swatch
+from dashboard.components.opening import figure_cell, linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
@@ -95,13 +96,13 @@ def villages_panel(screen: Screen) -> Component:
     return panel(_title(screen, rows), table, sub=sub)
 
 
-def _title(screen: Screen, rows: Sequence[VillageMoney]) -> str:
+def _title(screen: Screen, rows: Sequence[VillageMoney]) -> Children:
     language = screen.language
     most = max(rows, key=lambda row: row.head or 0)
     if not most.head or most.village is None:
         return t(language, "funds.villages_title_none")
-    head = with_unit(metric(HEAD), most.head, language)
-    return t(language, "funds.villages_title", village=village_name(screen, most.village), amount=head)
+    head = linked(screen, HEAD, with_unit(metric(HEAD), most.head, language), village=most.village.code)
+    return told(screen, t(language, "funds.villages_title", village=village_name(screen, most.village), amount=head))
 
 
 def _head(screen: Screen, name: str) -> Column:
@@ -122,29 +123,35 @@ def _printed(screen: Screen, rows: Sequence[VillageMoney], stage: str) -> list[s
 
 def _row(screen: Screen, row: VillageMoney, stages: list[str]) -> TableRow:
     language = screen.language
-    counts = [
-        format_value(metric("people.registered"), row.people, language),
-        format_value(metric("funds.projects"), row.projects, language),
-    ]
-    head = format_value(metric(HEAD), row.head, language)
+    code = row.village.code if row.village else UNASSIGNED
+    texts = {
+        "people.registered": format_value(metric("people.registered"), row.people, language),
+        "funds.projects": format_value(metric("funds.projects"), row.projects, language),
+        **{f"funds.{stage}": text for stage, text in zip(STAGES, stages, strict=True)},
+        HEAD: format_value(metric(HEAD), row.head, language),
+    }
+    *figures, head = (figure_cell(screen, name, text, village=code) for name, text in texts.items())
     if row.village is None:
-        return TableRow([t(language, "funds.unassigned"), "", "", *counts, *stages, head])
+        return TableRow([t(language, "funds.unassigned"), "", "", *figures, head])
     zone: Children = zone_swatch(language, row.village.zone, with_name=True, short=True)
-    return TableRow(
-        [village_name(screen, row.village), town_name(screen, row.village), zone, *counts, *stages, html.B(head)]
-    )
+    return TableRow([village_name(screen, row.village), town_name(screen, row.village), zone, *figures, html.B(head)])
 
 
 def _total(screen: Screen, rows: Sequence[VillageMoney]) -> TableRow:
     language = screen.language
     sums = {name: _sum([getattr(row, name) for row in rows]) for name in ("people", "projects", *STAGES)}
-    counts = [
-        format_value(metric("people.registered"), sums["people"], language),
-        format_value(metric("funds.projects"), sums["projects"], language),
-    ]
-    stages = [amount(language, None if sums[stage] is None else (sums[stage] or 0) * FEN) for stage in STAGES]
-    head = scope_figures(screen.reading, screen.scope, screen.as_of).get(HEAD)
-    cells = [t(language, "funds.total"), "", "", *counts, *stages, format_value(metric(HEAD), head, language)]
+    texts = {
+        "people.registered": format_value(metric("people.registered"), sums["people"], language),
+        "funds.projects": format_value(metric("funds.projects"), sums["projects"], language),
+        **{f"funds.{s}": amount(language, None if sums[s] is None else (sums[s] or 0) * FEN) for s in STAGES},
+    }
+    whole = scope_figures(screen.reading, screen.scope, screen.as_of)
+    cells: list[Children] = [t(language, "funds.total"), "", ""]
+    for name, text in texts.items():
+        # Projects in several villages of a zone are the zone's, but of no single village: then the sum is another.
+        is_whole = whole.get(name) == sums[name.partition(".")[2] if name != "people.registered" else "people"]
+        cells.append(opens(screen, name, text) if is_whole and text != NO_DATA else text)
+    cells.append(figure_cell(screen, HEAD, format_value(metric(HEAD), whole.get(HEAD), language)))
     return TableRow(cells, "is-total")
 
 

@@ -15,12 +15,14 @@ from dashboard.components.funds_text import (
     origin_text,
     project_href,
 )
+from dashboard.components.opening import opening_address, row_address, row_key
 from dashboard.i18n import catalogue, t
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, ledger_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.entries import PAYEE, Entry, Narrowing, entries_page
 from dashboard.queries.figures import FEN
 from dashboard.queries.grid_request import GridRequest
+from dashboard.queries.opening import opened_by
 from dashboard.queries.projects import Project, projects_page
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
@@ -64,11 +66,12 @@ def project_grid(screen: Screen) -> Component:
     unit = ledger_unit(language)
     words = {key: t(language, f"funds.grid_{key}") for key in ("project_no", "project_name", "item", "place", "origin")}
     money = [
-        _column(stage, t(language, f"funds.grid_{stage}", unit=unit), 132, kind="number")
+        _column(stage, t(language, f"funds.grid_{stage}", unit=unit), 132, kind="number", cellRenderer="OpenFigure")
         for stage in ("planned", "allocated", "disbursed")
     ]
     shares = [
-        _column(share, t(language, f"funds.grid_{share}"), 146, kind="number") for share in ("paid_share", "work_share")
+        _column("paid_share", t(language, "funds.grid_paid_share"), 146, kind="number", cellRenderer="OpenFigure"),
+        _column("work_share", t(language, "funds.grid_work_share"), 146, kind="number"),
     ]
     columns = [
         _column("project_name", words["project_name"], 220, cellRenderer="ProjectLink", pinned="left"),
@@ -102,7 +105,7 @@ def entry_grid(screen: Screen) -> Component:
         _column("project_name", head["project_name"], 236, cellRenderer="ProjectLink"),
         _column("village_name", t(language, "funds.col_village"), 176),
         _column("payee_masked", head["payee_masked"], 110),
-        _column("amount", amount, 138, kind="number"),
+        _column("amount", amount, 138, kind="number", cellRenderer="OpenRow"),
         _column("origin", head["origin"], 360, sortable=False, flex=1, minWidth=360),
     ]
     return _grid(ids.ENTRY_GRID, language, columns, label=t(language, "funds.ledger_grid"))
@@ -176,7 +179,7 @@ def shown_words(screen: Screen) -> dict[str, dict[str, str]]:
     }
 
 
-def _answer(rows: Iterable[dict[str, str]], count: int) -> dict[str, Any]:
+def _answer(rows: Iterable[dict[str, Any]], count: int) -> dict[str, Any]:
     return {"rowData": list(rows), "rowCount": count}
 
 
@@ -184,7 +187,19 @@ def _share(language: Locale, share: float | None) -> str:
     return format_value(metric("funds.progress"), share, language)
 
 
-def _project_cells(screen: Screen, row: Project) -> dict[str, str]:
+def _project_opens(screen: Screen, row: Project) -> dict[str, tuple[str, str]]:
+    """Return by column the figure of a project that a cell opens, and its address; none where there is no figure."""
+    figures = {stage: f"funds.{stage}" for stage in ("planned", "allocated", "disbursed")}
+    if row.paid_share is not None:
+        figures["paid_share"] = "funds.progress"
+    found = {}
+    for column, figure in figures.items():
+        opened = opened_by(screen, figure, project=row.project_no, zone=None)
+        found[column] = (opened.written, opening_address(screen, opened))
+    return found
+
+
+def _project_cells(screen: Screen, row: Project) -> dict[str, Any]:
     language = screen.language
     return {
         "project_no": row.project_no,
@@ -199,6 +214,7 @@ def _project_cells(screen: Screen, row: Project) -> dict[str, str]:
         "disbursed": entry_amount(language, row.disbursed_fen),
         "paid_share": _share(language, row.paid_share),
         "work_share": _share(language, row.work_share),
+        "opens": _project_opens(screen, row),
         "planned_finish_on": iso_date(row.planned_finish_on),
         "origin": origin_text(language, row.origin),
     }
@@ -207,6 +223,8 @@ def _project_cells(screen: Screen, row: Project) -> dict[str, str]:
 def _entry_cells(screen: Screen, row: Entry) -> dict[str, str]:
     language = screen.language
     village = row.village_name
+    opened = opened_by(screen, "funds.disbursed", project=row.project_no, zone=None)
+    key = (row.voucher_no, row.line_no)
     return {
         "disbursed_on": iso_date(row.disbursed_on),
         "voucher_no": row.voucher_no,
@@ -218,5 +236,8 @@ def _entry_cells(screen: Screen, row: Entry) -> dict[str, str]:
         "village_name": names.village_label(language, village) if village else t(language, "funds.unassigned"),
         "payee_masked": row.payee_masked or NO_DATA,
         "amount": entry_amount(language, row.fen),
+        "open": opened.written,
+        "open_href": row_address(screen, opened, key),
+        "row": row_key(key),
         "origin": origin_text(language, row.origin),
     }

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from dashboard.components.industry_sites import by_zone
-from dashboard.components.text import Child, accent
+from dashboard.components.opening import linked, struck, told
+from dashboard.components.text import Child
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import format_number, iso_date
 from dashboard.names import town_label, zone_short
 from dashboard.queries.industry import AreaIndustries, received_on
+from dashboard.queries.industry_opening import in_zone
 from dashboard.queries.industry_sites import VillageIndustry, count_sites, site_limits
 from dashboard.queries.screen import Screen
 from data.text import Locale
 
 NAMES = 2
-SLOT = "\u0000"
 
 
 def finding(
@@ -23,10 +24,7 @@ def finding(
     """Return the page's title; ``strong`` are industries with much output a household and few households."""
     language = screen.language
     first = _industries(language, areas, strong)
-    count, second = _sites(screen, villages)
-    whole = t(language, "industry.finding_joined", first=first, second=second)
-    before, slot, after = whole.partition(SLOT)
-    return [before, accent(count), after] if slot else [whole]
+    return told(screen, t(language, "industry.finding_joined", first=first, second=_sites(screen, villages)))
 
 
 def sub_line(screen: Screen, year: int) -> str:
@@ -59,17 +57,18 @@ def _industries(language: Locale, areas: Sequence[AreaIndustries], strong: Seque
     return t(language, "industry.finding_most", zone=zone_short(language, area.zone), name=name)
 
 
-def _sites(screen: Screen, villages: Sequence[VillageIndustry]) -> tuple[str, str]:
-    """Return the number to be set in the accent and the sentence with its place left open."""
+def _sites(screen: Screen, villages: Sequence[VillageIndustry]) -> str:
+    """Return the sentence on the sites missing, its number marked to open and to be in the accent."""
     language, (fewest, most) = screen.language, site_limits(screen.as_of)
     counts = {zone: count_sites(group, fewest=fewest, most=most) for zone, group in by_zone(villages).items()}
     if not any(count.villages for count in counts.values()):
-        return "", t(language, "industry.finding_sites_unknown")
+        return t(language, "industry.finding_sites_unknown")
     zone = max(counts, key=lambda each: counts[each].missing)
     missing = counts[zone].missing
     if not missing:
-        return "", t(language, "industry.finding_sites_met", fewest=fewest)
+        return t(language, "industry.finding_sites_met", fewest=fewest)
+    figure = "industry.sites_missing"
+    count = struck(linked(screen, figure, format_number(missing), **in_zone(screen, zone)))
     if screen.view.town:
-        town = town_label(language, screen.view.town)
-        return format_number(missing), t(language, "industry.finding_sites_town", town=town, count=SLOT)
-    return format_number(missing), t(language, "industry.finding_sites", zone=zone_short(language, zone), count=SLOT)
+        return t(language, "industry.finding_sites_town", town=town_label(language, screen.view.town), count=count)
+    return t(language, "industry.finding_sites", zone=zone_short(language, zone), count=count)

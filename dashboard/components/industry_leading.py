@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.opening import figure_cell
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
@@ -13,7 +14,9 @@ from dashboard.i18n import t
 from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import format_number, format_value
 from dashboard.metrics.registry import metric
+from dashboard.opened import Conditions
 from dashboard.queries.industry import Entry
+from dashboard.queries.industry_opening import in_scope
 from dashboard.queries.screen import Screen
 
 CARRIED = "industry.households_carried"
@@ -32,7 +35,7 @@ def leading_panel(
         Column(t(language, "industry.col_leading")),
         Column(t(language, "industry.col_leads"), "right"),
         Column(t(language, "industry.col_all_villages"), "right"),
-        Column([t(language, "industry.col_carried"), " ", chip(screen, CARRIED)], "right"),
+        Column([t(language, "industry.col_carried"), " ", chip(screen, CARRIED, **in_scope(screen))], "right"),
     )
     ordered = sorted(industries, key=lambda name: (-counts.get(name, 0), name))
     lines = [
@@ -47,9 +50,10 @@ def _cells(screen: Screen, name: str, rows: Sequence[Entry], *, leads: int, sign
     mine = [row for row in rows if row.industry == name]
     label = industry_label(screen.language, name)
     mark = hidden(sign, "shape-sign")
-    return (
-        html.Span([mark, label]),
-        format_number(leads),
-        format_number(len({row.village_code for row in mine})),
-        format_value(metric(CARRIED), sum(row.households for row in mine), screen.language),
-    )
+    where: Conditions = {**in_scope(screen), "industry": name}
+    figures = {
+        "industry.villages_led": format_number(leads),
+        "industry.villages": format_number(len({row.village_code for row in mine})),
+        CARRIED: format_value(metric(CARRIED), sum(row.households for row in mine), screen.language),
+    }
+    return html.Span([mark, label]), *(figure_cell(screen, figure, text, **where) for figure, text in figures.items())

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.in_charge import in_charge
 from dashboard.components.marks import glyph, status_word
+from dashboard.components.opening import linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
@@ -19,12 +20,14 @@ from dashboard.metrics.formats import NO_DATA, format_number, part_of, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_label
 from dashboard.queries.answering import Answering, answering
+from dashboard.queries.industry_opening import in_scope, in_village, in_zone
 from dashboard.queries.industry_sites import SiteCount, VillageIndustry, count_sites, next_sites
 from dashboard.queries.screen import Screen
 from dashboard.theme import ZONES
 from dashboard.view import View
 
 SITES, MISSING = "industry.demonstration_sites", "industry.sites_missing"
+ENOUGH, REPORTING = "industry.villages_enough", "industry.villages_reporting"
 TABLE_HEIGHT, TABLE_ROWS = 420, 20
 MAP_PATH = "/map"
 ByZone = Mapping[str | None, tuple[VillageIndustry, ...]]
@@ -58,19 +61,21 @@ def sites_panel(
         words = t(screen.language, "industry.sites_no_data", year=year)
         return panel([metric(SITES).name[screen.language], " ", chip(screen, SITES)], empty(screen.language, words))
     name = "sites_title_met" if not total.missing else "sites_title" if total.enough else "sites_title_none"
-    slots = {"enough": total.enough, "fewest": fewest, "missing": total.missing}
+    here = in_scope(screen)
+    lacking = linked(screen, MISSING, format_number(total.missing), **here)
+    slots = {"enough": linked(screen, ENOUGH, str(total.enough), **here), "fewest": fewest, "missing": lacking}
     sub = t(screen.language, "industry.sites_sub", fewest=fewest, most=most)
     rows = [_zone_row(screen, zone, group, limits=limits) for zone, group in by_zone(villages).items()]
-    missing = t(screen.language, "industry.sites_missing", count=format_number(total.missing))
+    missing = told(screen, t(screen.language, "industry.sites_missing", count=lacking))
     gap = t(screen.language, "industry.gap")
-    line: list[Child] = [_counts(screen, total), gap, missing, " ", chip(screen, MISSING)]
+    line: list[Child] = [_counts(screen, total), gap, *missing, " ", chip(screen, MISSING, **here)]
     counts = html.P(line, className="waffle-counts")
     return panel(
-        t(screen.language, f"industry.{name}", **slots),
+        told(screen, t(screen.language, f"industry.{name}", **slots)),
         *rows,
         counts,
         *_without(screen, villages),
-        sub=[sub, " ", chip(screen, SITES)],
+        sub=[sub, " ", chip(screen, SITES, **here)],
         class_name="waffle-panel",
     )
 
@@ -81,9 +86,19 @@ def _zone_row(
     language, key = screen.language, ZONES[zone].key if zone else "none"
     count = count_sites(villages, fewest=limits[0], most=limits[1])
     name = html.Span(zone_label(language, zone), className=f"zone-name zone-{key}")
-    missing = t(language, "industry.sites_missing" if count.missing else "industry.sites_complete", count=count.missing)
-    enough = t(language, "industry.sites_enough", enough=count.enough, villages=count.villages)
-    words = [name, html.Span(missing, className="waffle-missing"), html.Span(enough, className="note")]
+    here = in_zone(screen, zone)
+    lacking = linked(screen, MISSING, str(count.missing), **here)
+    missing = t(language, "industry.sites_missing" if count.missing else "industry.sites_complete", count=lacking)
+    slots = {
+        "enough": linked(screen, ENOUGH, str(count.enough), **here),
+        "villages": linked(screen, REPORTING, str(count.villages), **here),
+    }
+    enough = t(language, "industry.sites_enough", **slots)
+    words = [
+        name,
+        html.Span(told(screen, missing), className="waffle-missing"),
+        html.Span(told(screen, enough), className="note"),
+    ]
     ordered = sorted(villages, key=lambda each: (each.sites is None, each.sites or 0, each.code))
     label = t(language, "industry.sites_alt", zone=zone_label(language, zone), counts=_counts(screen, count))
     cells = html.Div([_cell(screen, each, limits) for each in ordered], className="waffle", role="img", **aria(label))
@@ -135,7 +150,7 @@ def next_panel(screen: Screen, villages: Sequence[VillageIndustry], *, fewest: i
         return panel(t(language, "industry.next_title_met", fewest=fewest), line)
     columns = (
         Column(t(language, "industry.col_village")),
-        Column([t(language, "industry.col_sites"), " ", chip(screen, SITES)], "right"),
+        Column([t(language, "industry.col_sites"), " ", chip(screen, SITES, **in_scope(screen))], "right"),
         Column([t(language, "industry.col_poor"), " ", chip(screen, "households.poor")], "right"),
         Column(t(language, "industry.col_leading")),
         Column(t(language, "industry.col_answering")),
@@ -172,11 +187,20 @@ def _cells(screen: Screen, each: VillageIndustry, who: Answering | None) -> Sequ
     person = t(language, "industry.person", **asdict(found)) if found else t(language, "industry.nobody")
     return (
         (name, html.Span(town_name(screen, state.village), className="note")),
-        format_number(each.sites) if each.sites is not None else NO_DATA,
-        format_number(state.poor_households),
+        NO_DATA
+        if each.sites is None
+        else opens(screen, SITES, format_number(each.sites), **in_village(screen, each.code)),
+        opens(screen, "households.poor", format_number(state.poor_households), village=each.code),
         industry_label(language, each.leading) if each.leading else NO_DATA,
         html.Span(person, className="next-person"),
     )
+
+
+def sites_opening(screen: Screen, count: SiteCount, zone: str | None) -> list[Child]:
+    """Return the same as ``sites_share``, both numbers links that open them."""
+    here = in_zone(screen, zone)
+    enough = linked(screen, ENOUGH, format_number(count.enough), **here)
+    return told(screen, f"{enough} / {linked(screen, REPORTING, format_number(count.villages), **here)}")
 
 
 def sites_share(count: SiteCount) -> str:

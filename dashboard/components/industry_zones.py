@@ -7,17 +7,20 @@ from dash.development.base_component import Component
 
 from dashboard.components.bars import Progress, bar, percent
 from dashboard.components.industry_silhouette import silhouette
+from dashboard.components.opening import figure_cell, linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, aria, number
+from dashboard.components.text import Child, aria, number, plain_words
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label, labels_of, unit_label
 from dashboard.metrics.formats import NO_DATA, display_unit, format_number, format_value, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_label
+from dashboard.opened import Conditions
 from dashboard.queries.farmland import farmland_per_head
 from dashboard.queries.industry import AreaIndustries, IndustrySum
+from dashboard.queries.industry_opening import base_day, in_zone, of_sum, place_of_zone
 from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.screen import Screen
 from dashboard.theme import ZONES
@@ -46,7 +49,7 @@ def zone_panel(screen: Screen, area: AreaIndustries, *, top_yuan: float) -> Comp
         head,
         _table(screen, area, top_yuan=top_yuan),
         zone=area.zone,
-        source=" ".join(notes),
+        source=told(screen, " ".join(notes)),
         class_name="zone-panel",
     )
 
@@ -64,7 +67,7 @@ def zone_finding(screen: Screen, area: AreaIndustries) -> str:
 
 
 def _facts(screen: Screen, area: AreaIndustries) -> Component:
-    language = screen.language
+    language, place = screen.language, place_of_zone(screen, area.zone)
     codes = [v.code for v in scope_villages(screen.reading, screen.scope) if v.zone == area.zone]
     farmland = farmland_per_head(screen.reading, screen.as_of, codes)
     mu = NO_DATA if farmland is None else t(language, "industry.farmland", mu=_farmland(screen, farmland))
@@ -75,7 +78,9 @@ def _facts(screen: Screen, area: AreaIndustries) -> Component:
     )
     rows: list[Component] = []
     for key, value, metric_id in facts:
-        rows += [html.Dt(t(language, f"industry.{key}")), html.Dd([value, " ", chip(screen, metric_id)])]
+        known = value != NO_DATA and not (isinstance(value, Component) and plain_words(value) == NO_DATA)
+        shown = opens(screen, metric_id, value, **place) if known else value
+        rows += [html.Dt(t(language, f"industry.{key}")), html.Dd([shown, " ", chip(screen, metric_id, **place)])]
     return html.Dl(rows, className="zone-facts")
 
 
@@ -86,26 +91,29 @@ def _farmland(screen: Screen, value: float) -> str:
 def _note(screen: Screen, area: AreaIndustries) -> str:
     if area.registered is None:
         return t(screen.language, "industry.zone_note_plain")
-    return t(screen.language, "industry.zone_note", registered=format_number(area.registered))
+    text, place = format_number(area.registered), place_of_zone(screen, area.zone)
+    registered = linked(screen, "households.registered", text, as_of=base_day(screen), **place)
+    return t(screen.language, "industry.zone_note", registered=registered)
 
 
 def _table(screen: Screen, area: AreaIndustries, *, top_yuan: float) -> Component:
     language = screen.language
     names = labels_of(language, area.industries)
     unit = display_unit(metric(OUTPUT), language)
+    here = in_zone(screen, area.zone)
     columns = (
-        Column([t(language, "industry.col_industry"), " ", chip(screen, "industry.scale")]),
-        Column([t(language, "industry.col_carried"), " ", chip(screen, CARRIED)]),
-        Column([t(language, "industry.col_output", unit=unit), " ", chip(screen, OUTPUT)], "right"),
-        Column([t(language, "industry.col_per_household"), " ", chip(screen, YIELD)]),
+        Column([t(language, "industry.col_industry")]),
+        Column([t(language, "industry.col_carried"), " ", chip(screen, CARRIED, **here)]),
+        Column([t(language, "industry.col_output", unit=unit), " ", chip(screen, OUTPUT, **here)], "right"),
+        Column([t(language, "industry.col_per_household"), " ", chip(screen, YIELD, **here)]),
     )
     rows = [
         TableRow(
             (
-                _name(screen, name, each),
+                _name(screen, name, each, of_sum(screen, area.zone, each)),
                 _carried(screen, area, each),
-                _output(screen, each),
-                _yield(screen, each, top_yuan),
+                _output(screen, each, of_sum(screen, area.zone, each)),
+                _yield(screen, area, each, top_yuan),
             )
         )
         for name, each in list(zip(names, area.industries, strict=True))[:LISTED]
@@ -114,15 +122,15 @@ def _table(screen: Screen, area: AreaIndustries, *, top_yuan: float) -> Componen
     return data_table(columns, rows, caption=caption, language=language, class_name="industry-table")
 
 
-def _name(screen: Screen, name: str, each: IndustrySum) -> Sequence[Child]:
+def _name(screen: Screen, name: str, each: IndustrySum, where: Conditions) -> Sequence[Child]:
     decimals = 0 if float(each.scale).is_integer() else 1
     size = t(
         screen.language,
         "industry.size",
-        size=format_number(each.scale, decimals),
+        size=linked(screen, "industry.scale", format_number(each.scale, decimals), **where),
         unit=unit_label(screen.language, each.unit),
     )
-    return html.Span(name, className="industry-name"), html.Span(size, className="note")
+    return html.Span(name, className="industry-name"), html.Span(told(screen, size), className="note")
 
 
 def _carried(screen: Screen, area: AreaIndustries, each: IndustrySum) -> Component:
@@ -131,31 +139,33 @@ def _carried(screen: Screen, area: AreaIndustries, each: IndustrySum) -> Compone
     count = format_number(each.households)
     label = t(language, "industry.bar_carried", name=industry_label(language, each.industry), count=count)
     zone = ZONES[area.zone].key if area.zone else None
+    shown = opens(screen, CARRIED, count, **of_sum(screen, area.zone, each))
     line = html.Div(
-        [bar(Progress(each.households / full), label=label, zone=zone), html.Span(count, className="carried-count")],
+        [bar(Progress(each.households / full), label=label, zone=zone), html.Span(shown, className="carried-count")],
         className="carried-line",
     )
-    return html.Div([line, html.Span(_share(screen, area, each), className="note")])
+    return html.Div([line, html.Span(told(screen, _share(screen, area, each)), className="note")])
 
 
 def _share(screen: Screen, area: AreaIndustries, each: IndustrySum) -> str:
     share = area.share(each)
     if share is None:
         return t(screen.language, "industry.share_none" if area.registered is None else "industry.share_over")
-    return t(
-        screen.language, "industry.share", share=with_unit(metric("industry.carried_share"), share, screen.language)
-    )
+    figure = metric("industry.carried_share")
+    where = of_sum(screen, area.zone, each)
+    text = linked(screen, figure.id, with_unit(figure, share, screen.language), as_of=base_day(screen), **where)
+    return t(screen.language, "industry.share", share=text)
 
 
-def _output(screen: Screen, each: IndustrySum) -> Sequence[Child]:
-    text = format_value(metric(OUTPUT), each.output_yuan, screen.language)
+def _output(screen: Screen, each: IndustrySum, where: Conditions) -> Sequence[Child]:
+    text = figure_cell(screen, OUTPUT, format_value(metric(OUTPUT), each.output_yuan, screen.language), **where)
     if each.rows_with_output == each.rows:
         return (text,)
     told = t(screen.language, "industry.partial_output", told=each.rows_with_output, rows=each.rows)
     return html.Span(text), html.Span(told, className="note")
 
 
-def _yield(screen: Screen, each: IndustrySum, top_yuan: float) -> Component:
+def _yield(screen: Screen, area: AreaIndustries, each: IndustrySum, top_yuan: float) -> Component:
     value = each.output_per_household
     text = format_value(metric(YIELD), value, screen.language)
     if value is None or not top_yuan:
@@ -167,7 +177,8 @@ def _yield(screen: Screen, each: IndustrySum, top_yuan: float) -> Component:
         html.Span(className="dot-end", style={"left": share}),
     ]
     track = html.Div(marks, className="dot-track", role="img", **aria(label))
-    return html.Div([track, html.Span(text, className="dot-value")], className="dot-line")
+    shown = opens(screen, YIELD, text, **of_sum(screen, area.zone, each))
+    return html.Div([track, html.Span(shown, className="dot-value")], className="dot-line")
 
 
 def areas_top_yuan(areas: Sequence[AreaIndustries]) -> float:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from dashboard.components.text import Child, Children, accent
+from dashboard.components.opening import linked, struck, told
+from dashboard.components.text import Child, Children
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, month_label, with_unit
 from dashboard.metrics.registry import metric
@@ -23,15 +24,19 @@ def finding(screen: Screen, shown: MapVillages) -> Children:
         return t(language, "map.finding_not_yet", month=month_label(screen.as_of, language, year=True), people=people)
     if counts["behind"] and screen.view.present:
         town = town_label(language, shown.behind_by_town()[0][0])
-        first = accent(t(language, "map.slide_behind", count=format_number(counts["behind"])))
-        return [first, t(language, "map.slide_most", town=town)]
+        count = linked(screen, "villages.behind", format_number(counts["behind"]))
+        first = struck(t(language, "map.slide_behind", count=count))
+        return told(screen, first + t(language, "map.slide_most", town=town))
     if counts["behind"]:
         return _behind(screen, shown.behind_by_town())
     if counts["near"]:
-        return t(language, "map.finding_near", count=format_number(counts["near"]))
+        count = linked(screen, "villages.near", format_number(counts["near"]))
+        return told(screen, t(language, "map.finding_near", count=count))
     left = len(shown.shown) - counts["exited"]
-    name = "map.finding_moving" if left else "map.finding_all_exited"
-    return t(language, name, count=format_number(left or len(shown.shown)))
+    name, figure = (
+        ("map.finding_moving", "villages.remaining") if left else ("map.finding_all_exited", "villages.exited")
+    )
+    return told(screen, t(language, name, count=linked(screen, figure, format_number(left or len(shown.shown)))))
 
 
 def _behind(screen: Screen, by_town: Sequence[tuple[str, int]]) -> list[Child]:
@@ -40,16 +45,18 @@ def _behind(screen: Screen, by_town: Sequence[tuple[str, int]]) -> list[Child]:
     part = sum(each for _, each in named)
     towns = t(language, "map.towns_and").join(town_label(language, code) for code, _ in named)
     place = "map.finding_in_one_town" if part == count else "map.finding_in_towns"
-    return [
-        t(language, "map.finding_behind_one", count=format_number(count)),
-        accent(t(language, place, part=format_number(part), towns=towns)),
-    ]
+    in_towns = format_number(part)
+    if len(named) == 1:
+        in_towns = linked(screen, "villages.behind", in_towns, town=named[0][0])
+    words = t(language, "map.finding_behind_one", count=linked(screen, "villages.behind", format_number(count)))
+    return told(screen, words + struck(t(language, place, part=in_towns, towns=towns)))
 
 
-def sub(screen: Screen, shown: MapVillages) -> str:
+def sub(screen: Screen, shown: MapVillages) -> Children:
     """Return the line below the title: how the map is read."""
     if not shown.shown:
         return t(screen.language, "map.sub_none")
     name = "map.sub_size" if shown.indicator in BY_SIZE else "map.sub_color"
     figure = metric(shown.indicator)
-    return t(screen.language, name, count=format_number(len(shown.shown)), figure=figure.name[screen.language])
+    count = linked(screen, "villages.registered", format_number(len(shown.shown)))
+    return told(screen, t(screen.language, name, count=count, figure=figure.name[screen.language]))

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components.marks import status_legend, zone_swatch
+from dashboard.components.opening import linked, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.text import Child, hidden, village_name
@@ -111,10 +112,11 @@ def _statuses(screen: Screen, shown: MapVillages) -> Component:
     language, counts = screen.language, shown.status_counts
     if not counts:
         return panel(t(language, "map.status_title_not_yet"), html.P(t(language, "map.plan_only"), className="note"))
-    left = len(shown.shown) - counts["exited"]
-    title = t(language, "map.status_title_counts", exited=format_number(counts["exited"]), left=format_number(left))
+    exited = linked(screen, "villages.exited", format_number(counts["exited"]))
+    left = linked(screen, "villages.remaining", format_number(len(shown.shown) - counts["exited"]))
+    title = told(screen, t(language, "map.status_title_counts", exited=exited, left=left))
     notes = {status: t(language, f"map.status_note_{status}") for status in STATUSES}
-    return panel(title, status_legend(language, counts, notes=notes))
+    return panel(title, status_legend(language, counts, notes=notes, screen=screen))
 
 
 def _zones(screen: Screen, path: str) -> Component:
@@ -122,19 +124,19 @@ def _zones(screen: Screen, path: str) -> Component:
     counts = figures_by(screen.reading, screen.as_of, "zone").get("villages.registered", {})
     rows = []
     for zone in ZONES:
-        count = html.Span(
-            t(language, "map.zone_villages", count=format_number(counts.get(zone) or 0)), className="note"
-        )
+        words = linked(screen, "villages.registered", format_number(counts.get(zone) or 0), zone=zone)
+        count = html.Span(told(screen, t(language, "map.zone_villages", count=words)), className="note")
         mark = zone_swatch(language, zone, with_name=True)
-        link = dcc.Link([mark, count], href=screen.view.change(zone=zone).href(path), className="map-zone")
+        link = dcc.Link(mark, href=screen.view.change(zone=zone).href(path), className="map-zone")
         current: dict[str, Any] = {"aria-current": "true"} if screen.view.zone == zone else {}
-        rows.append(html.Li(link, **current))
+        rows.append(html.Li([link, count], **current))
     most = max(ZONES, key=lambda zone: counts.get(zone) or 0)
     title = (
         t(language, "map.zones_title", zone=zone_short(language, most)) if counts else t(language, "map.zones_plain")
     )
     others = sum(not village.is_poor for village in villages(screen.reading))
-    note = t(language, "map.others_note", count=format_number(others)) if others else None
+    said = linked(screen, "villages.others", format_number(others), zone=None)
+    note = told(screen, t(language, "map.others_note", count=said)) if others else None
     return panel(title, html.Ul(rows, className="map-zones"), source=note)
 
 

@@ -7,11 +7,12 @@ from dashboard import ids, names
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.graph import graph
 from dashboard.components.marks import criterion_mark, glyph
+from dashboard.components.opening import figure_cell, linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import state
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import accent, number, town_name, village_name, zone_name
+from dashboard.components.text import Child, Children, accent, number, town_name, village_name, zone_name
 from dashboard.figures.burn_down import burn_down_alt, burn_down_figure
 from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed, small_count_limit
@@ -26,11 +27,11 @@ from dashboard.metrics.formats import (
 )
 from dashboard.metrics.registry import metric
 from dashboard.queries import village_detail
-from dashboard.queries.map_villages import MapVillage
+from dashboard.queries.map_villages import MapVillage, indicator_of
 from dashboard.queries.progress import FLOW_TERMS, Scope, burn_down
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import VillageState, furthest_behind
-from dashboard.queries.villages import Check, CriterionResult, Village
+from dashboard.queries.villages import CriterionResult, Village
 
 BURN_HEIGHT = 210
 FIGURES = ("people.poor", "households.poor", "people.registered")
@@ -47,7 +48,7 @@ def village_panels(screen: Screen, shown: MapVillage, path: str) -> Component:
     village, state_ = shown.village, shown.state
     parts = [_head(screen, shown, path), _burn(screen, village)]
     if screen.is_known:
-        parts += [_criteria(screen, state_.check), _money(screen, village), _causes(screen, state_)]
+        parts += [_criteria(screen, state_), _money(screen, village), _causes(screen, state_)]
     parts.append(_staff(screen, village))
     if screen.is_known:
         parts.append(_changes(screen, village))
@@ -88,7 +89,7 @@ def _start_row(screen: Screen, each: VillageState, path: str) -> TableRow:
     poor = metric("people.poor")
     cells = (
         html.Span([mark, link, html.Span(town_name(screen, each.village), className="note")], className="glyph-link"),
-        format_value(poor, each.poor, screen.language),
+        figure_cell(screen, poor.id, format_value(poor, each.poor, screen.language), village=each.village.code),
         accent(format_value(poor, each.over_plan, screen.language)),
     )
     return TableRow(cells)
@@ -104,16 +105,33 @@ def _head(screen: Screen, shown: MapVillage, path: str) -> Component:
     facts = [word, *([html.Span(t(language, f"map.level_{level}"))] if level else [])]
     place = f"{town_name(screen, village)}{t(language, 'map.fact_gap')}{zone_name(screen, village.zone)}"
     children: list[Component] = [html.P(facts, className="village-facts")]
+    if shown.value is not None and screen.is_known:
+        children.append(_indicator(screen, shown))
     if screen.is_known:
         values = (shown.state.poor, shown.state.poor_households, shown.state.registered)
-        figures = [_figure(screen, each, value) for each, value in zip(FIGURES, values, strict=True)]
+        figures = [_figure(screen, each, value, village) for each, value in zip(FIGURES, values, strict=True)]
         children.append(html.Div(figures, className="village-figures"))
     return panel([village_name(screen, village), close], *children, sub=place, accented=True, class_name="village-head")
 
 
-def _figure(screen: Screen, metric_id: str, value: float | None) -> Component:
-    name = html.Span([metric(metric_id).name[screen.language], " ", chip(screen, metric_id)], className="note")
-    return html.Div([name, html.B(number(metric_id, value, screen))])
+def _figure(screen: Screen, metric_id: str, value: float | None, village: Village) -> Component:
+    mark = chip(screen, metric_id, village=village.code)
+    name = html.Span([metric(metric_id).name[screen.language], " ", mark], className="note")
+    return html.Div([name, html.B(_number(screen, metric_id, value, village))])
+
+
+def _number(screen: Screen, metric_id: str, value: float | None, village: Village) -> Component:
+    """Return a figure of the village with its unit, which opens it; — alone for no data."""
+    shown = number(metric_id, value, screen)
+    return shown if value is None else opens(screen, metric_id, shown, village=village.code)
+
+
+def _indicator(screen: Screen, shown: MapVillage) -> Component:
+    """Return the line with the value of the figure that the map shows."""
+    figure, code = metric(indicator_of(screen)), shown.village.code
+    value = linked(screen, figure.id, with_unit(figure, shown.value, screen.language), village=code)
+    words = t(screen.language, "map.indicator_value", figure=figure.name[screen.language], value=value)
+    return html.P(told(screen, words), className="village-indicator")
 
 
 def _burn(screen: Screen, village: Village) -> Component:
@@ -132,16 +150,18 @@ def _burn(screen: Screen, village: Village) -> Component:
     return panel(title, drawn, sub=t(language, "map.burn_sub"))
 
 
-def _criteria(screen: Screen, check: Check | None) -> Component:
-    language = screen.language
+def _criteria(screen: Screen, state_: VillageState) -> Component:
+    language, check, code = screen.language, state_.check, state_.village.code
     if check is None:
         line = t(language, "map.criteria_none_line", day=iso_date(screen.as_of))
         return panel(t(language, "map.criteria_none"), html.P(line, className="note"))
     unmet = [result.rule.short[language] if result.rule.short else "" for result in check.results if not result.met]
-    slots = {"count": len(check.results), "met": check.met_count, "unmet": t(language, "shell.list_comma").join(unmet)}
-    title = t(language, "map.criteria_some" if unmet else "map.criteria_all", **slots)
+    met = linked(screen, "map.criteria_met", str(check.met_count), village=code)
+    slots = {"met": met, "unmet": t(language, "shell.list_comma").join(unmet)}
+    count = str(len(check.results)) if unmet else met
+    title = told(screen, t(language, "map.criteria_some" if unmet else "map.criteria_all", count=count, **slots))
     columns = (
-        Column([t(language, "map.column_criterion"), " ", chip(screen, "map.criteria_met")]),
+        Column([t(language, "map.column_criterion"), " ", chip(screen, "map.criteria_met", village=code)]),
         Column(t(language, "map.column_now"), "right"),
         Column(t(language, "map.column_gap"), "right"),
     )
@@ -179,12 +199,14 @@ def _money(screen: Screen, village: Village) -> Component:
     lines = []
     for stage in MONEY:
         value, metric_id = getattr(money, stage), f"funds.{stage}"
-        name = html.Dt([metric(metric_id).name[language], " ", chip(screen, metric_id)])
-        lines += [name, html.Dd(number(metric_id, value, screen))]
+        name = html.Dt([metric(metric_id).name[language], " ", chip(screen, metric_id, village=village.code)])
+        lines += [name, html.Dd(_number(screen, metric_id, value, village))]
     known = money.disbursed is not None
-    amount = prose(metric("funds.disbursed"), money.disbursed, language)
+    amount = linked(
+        screen, "funds.disbursed", prose(metric("funds.disbursed"), money.disbursed, language), village=village.code
+    )
     title = t(language, "map.money_title", amount=amount) if known else t(language, "map.money_title_none")
-    return panel(title, html.Dl(lines, className="facts"), sub=t(language, "map.money_sub"))
+    return panel(told(screen, title), html.Dl(lines, className="facts"), sub=t(language, "map.money_sub"))
 
 
 def _causes(screen: Screen, state_: VillageState) -> Component:
@@ -193,27 +215,35 @@ def _causes(screen: Screen, state_: VillageState) -> Component:
     if not causes:
         return panel(t(language, "map.causes_title_few"), html.P(t(language, "map.causes_none"), className="note"))
     open_counts = [each.households for each in causes if not isinstance(each.households, Suppressed)]
-    rows = [_cause_row(screen, each, max(open_counts, default=0)) for each in causes]
-    limit = small_count_limit(screen.as_of)
-    sub = t(language, "map.causes_sub", count=format_number(state_.poor_households), limit=limit)
-    return panel(_causes_title(screen, causes), *rows, sub=sub)
+    village, limit = state_.village, small_count_limit(screen.as_of)
+    rows = [_cause_row(screen, each, max(open_counts, default=0), village) for each in causes]
+    count = linked(screen, "households.poor", format_number(state_.poor_households), village=village.code)
+    sub = told(screen, t(language, "map.causes_sub", count=count, limit=limit))
+    return panel(_causes_title(screen, causes, village), *rows, sub=sub)
 
 
-def _causes_title(screen: Screen, causes: tuple[village_detail.Cause, ...]) -> str:
+def _causes_title(screen: Screen, causes: tuple[village_detail.Cause, ...], village: Village) -> Children:
     first = causes[0]
     if isinstance(first.households, Suppressed):
         return t(screen.language, "map.causes_title_few")
-    words = with_unit(metric("households.poor"), first.households, screen.language)
-    return t(
-        screen.language, "map.causes_title", cause=t(screen.language, f"exit.cause_{first.cause}"), households=words
+    words = linked(
+        screen,
+        "households.poor",
+        with_unit(metric("households.poor"), first.households, screen.language),
+        village=village.code,
+        cause=first.cause,
     )
+    cause = t(screen.language, f"exit.cause_{first.cause}")
+    return told(screen, t(screen.language, "map.causes_title", cause=cause, households=words))
 
 
-def _cause_row(screen: Screen, cause: village_detail.Cause, top: int) -> Component:
+def _cause_row(screen: Screen, cause: village_detail.Cause, top: int, village: Village) -> Component:
     name, households = t(screen.language, f"exit.cause_{cause.cause}"), metric("households.poor")
     words = with_unit(households, cause.households, screen.language)
     share = None if isinstance(cause.households, Suppressed) or not top else cause.households / top
-    count = format_value(households, cause.households, screen.language)
+    count: Child = format_value(households, cause.households, screen.language)
+    if share is not None:
+        count = opens(screen, households.id, count, village=village.code, cause=cause.cause)
     return bar_row(name, Progress(share), count, label=f"{name} {words}")
 
 
@@ -242,7 +272,8 @@ def _staff(screen: Screen, village: Village) -> Component:
         return panel(t(language, "map.staff_title_team"), html.P(t(language, "map.staff_none"), className="note"))
     first = names.person_label(language, posted.secretaries[0].name) if posted.secretaries else None
     title = t(language, "map.staff_title", person=first) if first else t(language, "map.staff_title_team")
-    return panel([title, " ", chip(screen, "villages.with_team")], html.Dl(rows, className="facts facts-staff"))
+    mark = chip(screen, "villages.with_team", village=village.code)
+    return panel([title, " ", mark], html.Dl(rows, className="facts facts-staff"))
 
 
 def _unit(screen: Screen, name: str) -> str:

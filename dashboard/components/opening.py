@@ -1,6 +1,8 @@
 """Figures on a page that open: the 源 mark beside them, or the figure itself, as links to the drawer."""
 
+import json
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -61,6 +63,24 @@ def opening_link(screen: Screen, opened: Opened, words: Children) -> Component:
     return html.A(as_list(words), href=opening_address(screen, opened), className="opens", title=title, **told)
 
 
+def opens_row(screen: Screen, metric_id: str, words: str, *, row: Sequence[str], **where: str | None) -> Component:
+    """Return what a row of a register adds to a figure; it opens at that row, found by its key."""
+    opened = opened_by(screen, metric_id, as_of=None, **where)
+    told: dict[str, Any] = {"data-open": opened.written, "data-row": row_key(row), "aria-haspopup": "dialog"}
+    title = t(screen.language, "drawer.open", figure=metric(metric_id).name[screen.language])
+    return html.A(words, href=row_address(screen, opened, row), className="opens-row", title=title, **told)
+
+
+def row_key(row: Sequence[str]) -> str:
+    """Return a row's key as the page carries it."""
+    return json.dumps(list(row), ensure_ascii=False)
+
+
+def row_address(screen: Screen, opened: Opened, row: Sequence[str]) -> str:
+    """Return the address that shows the page with a figure opened at one of its rows."""
+    return f"{opening_address(screen, opened)}&{urlencode([('row', part) for part in row])}"
+
+
 def figure_cell(
     screen: Screen,
     metric_id: str,
@@ -84,9 +104,12 @@ def linked(
     **where: str | None,
 ) -> str:
     """Return a slot's text marked to open a figure; ``told`` makes links of such marks."""
-    if NO_DATA in words:
-        return words
-    return f"{OPEN}{opened_by(screen, metric_id, as_of=as_of, place=place, **where).written}{WORDS}{words}{CLOSE}"
+    return marked(opened_by(screen, metric_id, as_of=as_of, place=place, **where), words)
+
+
+def marked(opened: Opened | None, words: str) -> str:
+    """Return a slot's text marked to open a figure; no data and None stay plain."""
+    return words if opened is None or NO_DATA in words else f"{OPEN}{opened.written}{WORDS}{words}{CLOSE}"
 
 
 def struck(text: str) -> str:

@@ -23,7 +23,10 @@ LINE_EW_REACH = 1.4
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A glyph to draw: point in map units, diameter in px, status (None = not known yet), what it answers to."""
+    """A glyph to draw: point in map units, diameter in px, status (None = not known yet), what it answers to.
+
+    ``opens`` is the figure that a click opens instead.
+    """
 
     x: float
     y: float
@@ -31,6 +34,7 @@ class Mark:
     status: Status | None
     key: str
     hover: str
+    opens: str | None = None
 
 
 def plate_trace(marks: Sequence[Mark], palette: Palette) -> Trace:
@@ -55,10 +59,10 @@ def class_trace(marks: Sequence[Mark], colors: Sequence[str], palette: Palette, 
 
 
 def glyph_traces(marks: Sequence[Mark], palette: Palette) -> list[Trace]:
-    """Return the glyphs: one trace that answers to the pointer (customdata = key), then what makes ◐ half."""
+    """Return the glyphs: one trace that answers to the pointer (customdata), then what makes ◐ half."""
     fills, lines, widths = zip(*(_paint(mark, palette) for mark in marks), strict=True) if marks else ((), (), ())
     whole = _points(marks) | {
-        "customdata": [mark.key for mark in marks],
+        "customdata": [mark.opens or mark.key for mark in marks],
         "hovertext": [mark.hover for mark in marks],
         "hoverinfo": "text",
         "marker": {

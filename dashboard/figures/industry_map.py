@@ -16,8 +16,10 @@ from dashboard.metrics.formats import with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import town_label, village_label
 from dashboard.queries.areas import land
+from dashboard.queries.industry_opening import in_village
 from dashboard.queries.industry_sites import VillageIndustry
 from dashboard.queries.map_villages import place_of
+from dashboard.queries.opening import point
 from dashboard.queries.screen import Screen
 from dashboard.theme import Palette
 from geo.shapes import project
@@ -97,7 +99,8 @@ def _carried(screen: Screen, told: Sequence[VillageIndustry]) -> dict[str, Any]:
         "symbol": "circle", "size": [carried_size(each.carried or 0, most) for each in told],
         "color": palette.base, "opacity": 0.85, "line": {"width": 1.5, "color": palette.panel},
     }  # fmt: skip
-    return _points(screen, told, marker)
+    opening = [point(screen, "industry.households_carried", **in_village(screen, each.code)) for each in told]
+    return _points(screen, told, marker) | {"customdata": opening}
 
 
 def _leading(

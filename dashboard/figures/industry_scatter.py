@@ -13,7 +13,10 @@ from dashboard.industry_names import labels_of
 from dashboard.metrics.formats import axis_label, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_label
+from dashboard.opened import POINT
 from dashboard.queries.industry import AreaIndustries, IndustrySum
+from dashboard.queries.industry_opening import of_sum
+from dashboard.queries.opening import opened_by
 from dashboard.queries.screen import Screen
 from dashboard.theme import ZONES
 
@@ -28,12 +31,13 @@ MARKER = 14
 
 @dataclass(frozen=True, slots=True)
 class ScatterPoint:
-    """An industry of a zone: households carried and output a carried household in yuan."""
+    """An industry of a zone: households carried and output a carried household in yuan; ``opens`` is that figure."""
 
     name: str
     zone: str | None
     households: int
     yuan: float
+    opens: str = ""
 
 
 def scatter_points(screen: Screen, areas: Iterable[AreaIndustries]) -> tuple[ScatterPoint, ...]:
@@ -42,7 +46,8 @@ def scatter_points(screen: Screen, areas: Iterable[AreaIndustries]) -> tuple[Sca
     for area in areas:
         for name, each in zip(labels_of(screen.language, area.industries), area.industries, strict=True):
             if each.output_per_household is not None:
-                found.append(ScatterPoint(name, area.zone, each.households, each.output_per_household))
+                opened = opened_by(screen, "industry.output_per_household", **of_sum(screen, area.zone, each)).written
+                found.append(ScatterPoint(name, area.zone, each.households, each.output_per_household, opened))
     return tuple(found)
 
 
@@ -116,6 +121,7 @@ def _trace(screen: Screen, zone: str | None, points: Sequence[ScatterPoint]) -> 
         "type": "scatter", "mode": "markers", "name": zone or "", "cliponaxis": False, "marker": marker,
         "x": [point.households for point in mine], "y": [round(point.yuan) for point in mine],
         "text": [_hover(screen, point) for point in mine], "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [f"{POINT}{point.opens}" for point in mine],
     }  # fmt: skip
 
 

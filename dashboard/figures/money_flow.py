@@ -10,10 +10,14 @@ from html import escape
 from typing import Any
 
 from dashboard.figures.base import Figure, figure, palette_of, sizes_of
-from dashboard.queries.money_flow import Link, MoneyFlow, Node
+from dashboard.opened import Conditions
+from dashboard.queries.money_flow import OTHER, OTHER_PLACES, Link, MoneyFlow, Node
+from dashboard.queries.opening import point
 from dashboard.queries.screen import Screen
 from dashboard.theme import ZONES, Palette, faded
 
+PLACE_SIDE = 2
+"""Number of the column of places, after levels and categories."""
 THICKNESS = 14
 PAD = 12
 EDGE = 6
@@ -32,6 +36,25 @@ class FlowWords:
     amounts: Sequence[Mapping[str, str]]
     shares: Mapping[str, str]
     bands: Mapping[Link, str]
+
+
+def part_of_flow(screen: Screen, key: str, *, side: int) -> Conditions | None:
+    """Return the conditions of a node of the levels (side 0), categories (1) or places (2).
+
+    None for a node that stands for several at once.
+    """
+    if key in (OTHER, OTHER_PLACES):
+        return None
+    if side != PLACE_SIDE:
+        return {"category": key} if side else {"level": key}
+    if screen.view.town:
+        return {"village": key}
+    return {"town": key} if screen.view.zone else {"zone": key}
+
+
+def merged_parts(one: Conditions | None, other: Conditions | None) -> Conditions | None:
+    """Return the conditions of what is in both parts; None where one of them stands for several."""
+    return None if one is None or other is None else {**one, **other}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +79,8 @@ def flow_figure(screen: Screen, flow: MoneyFlow, *, words: FlowWords, height: in
     trace = {
         "type": "sankey",
         "arrangement": "fixed",
-        "node": _nodes(columns, palette, height - 2 * EDGE),
+        "node": _nodes(columns, palette, height - 2 * EDGE)
+        | {"customdata": [_point(screen, part) for part in _node_parts(screen, columns)]},
         "link": {
             "source": [at[side][each.source] + offset[side] for side in (0, 1) for each in drawn[side]],
             "target": [at[side + 1][each.target] + offset[side + 1] for side in (0, 1) for each in drawn[side]],
@@ -65,12 +89,29 @@ def flow_figure(screen: Screen, flow: MoneyFlow, *, words: FlowWords, height: in
                 *(faded(palette.base2, 0.42) for _ in drawn[0]),
                 *(faded(_zone_colour(zone_of.get(link.target), palette), 0.42) for link in drawn[1]),
             ],
-            "customdata": [escape(words.bands[link]) for side in drawn for link in side],
-            "hovertemplate": "%{customdata}<extra></extra>",
+            "customdata": [
+                [escape(words.bands[link]), _band_point(screen, link, side=at)]
+                for at, links in enumerate(drawn)
+                for link in links
+            ],
+            "hovertemplate": "%{customdata[0]}<extra></extra>",
         },
     }
     notes = _labels(screen, columns, words, height - 2 * EDGE)
     return figure(screen, [trace], {"margin": MARGIN, "annotations": notes}, height=height)
+
+
+def _node_parts(screen: Screen, columns: Sequence[_Column]) -> list[Conditions | None]:
+    return [part_of_flow(screen, node.key, side=side) for side, column in enumerate(columns) for node in column.nodes]
+
+
+def _band_point(screen: Screen, link: Link, *, side: int) -> str:
+    ends = (part_of_flow(screen, key, side=side + at) for at, key in enumerate((link.source, link.target)))
+    return _point(screen, merged_parts(*ends))
+
+
+def _point(screen: Screen, part: Conditions | None) -> str:
+    return "" if part is None else point(screen, "funds.disbursed", **part)
 
 
 def centres_of(heights: Sequence[float], whole: float, *, slot: float) -> tuple[float, ...]:

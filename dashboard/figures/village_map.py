@@ -1,5 +1,6 @@
 """The map of the villages (村图): glyphs by status on the land, an indicator by size or colour, the selection."""
 
+from dataclasses import replace
 from html import escape
 from math import sqrt
 
@@ -24,6 +25,7 @@ from dashboard.figures.map_names import Note, callout, callout_note, town_labels
 from dashboard.i18n import t
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.registry import metric
+from dashboard.opened import Opened
 from dashboard.queries.areas import land
 from dashboard.queries.map_villages import BY_SIZE, MapVillage, MapVillages
 from dashboard.queries.screen import Screen
@@ -67,11 +69,15 @@ def village_map(screen: Screen, shown: MapVillages, *, selected: str | None, hei
     """Return the map of a screen; ``selected`` is a village's code, ringed and named if it has a position."""
     window = window_for(screen)
     marks = {each.village.code: mark_of(screen, shown, each) for each in sorted(shown.placed, key=_largest_first)}
+    chosen = marks.get(selected or "")
+    if chosen is not None and _value_of(shown, chosen.key) is not None and screen.is_known:
+        # The village is open already: another click on it opens the figure that the map shows.
+        opened = Opened.of(shown.indicator, village=chosen.key)
+        marks[chosen.key] = chosen = replace(chosen, opens=opened.point)
     traces, notes = _ground(screen, window)
     traces += _villages(screen, shown, tuple(marks.values()))
     disc = CLASS_DISC if _has_discs(screen, shown) else 0.0
     towns = town_labels(screen, window, tuple(marks.values()), disc=disc)
-    chosen = marks.get(selected or "")
     if chosen is not None:
         traces.append(_selection(screen, shown, chosen))
         box = callout(screen, chosen, towns, window)
@@ -100,6 +106,10 @@ def mark_of(screen: Screen, shown: MapVillages, each: MapVillage) -> Mark:
     return Mark(
         round(x, DECIMALS), round(y, DECIMALS), size, each.status, each.village.code, _hover(screen, shown, each)
     )
+
+
+def _value_of(shown: MapVillages, code: str) -> float | None:
+    return next((each.value for each in shown.shown if each.village.code == code), None)
 
 
 def _hover(screen: Screen, shown: MapVillages, each: MapVillage) -> str:

@@ -1,12 +1,49 @@
 """Figures that the industry page (产业) shows, all annual but farmland: size, output, households carried, sites."""
 
-from dashboard.metrics.model import HOUSEHOLDS, PERCENT, YUAN, Metric, Unit
+from dashboard.metrics.model import HOUSEHOLDS, PERCENT, VILLAGES, YUAN, Metric, Unit
 from data.text import Text
 
 OWN_UNIT = Unit("原单位", "own unit", "own unit")
 YUAN_A_HOUSEHOLD = Unit("元/户", "yuan a household", "yuan a household")
 MU_A_HEAD = Unit("亩/人", "mu a head", "mu a head")
 SITES = Unit("个", "sites", "site")
+
+COUNTS = (
+    (
+        "villages",
+        Text("有此产业的村数", "Villages with the industry"),
+        Text("有此产业", "Villages"),
+        Text("当年产业台账中有此产业的村数", "Villages with a row of the industry in the year"),
+        None,
+    ),
+    (
+        "villages_led",
+        Text("以此为主导产业的贫困村数", "Poor villages led by the industry"),
+        Text("为主导的村", "Villages led"),
+        Text(
+            "贫困村中，当年此产业带动贫困户最多的村数（相同的看产值）",
+            "Poor villages where the industry carries most households in the year (of equals the one with more output)",
+        ),
+        None,
+    ),
+    (
+        "villages_enough",
+        Text("示范点够数的贫困村数", "Poor villages with enough sites"),
+        Text("够数的村", "With enough"),
+        Text(
+            "当年示范点个数不少于规定下限的贫困村数", "Poor villages with at least the lower limit of sites in the year"
+        ),
+        "industry.demonstration_sites",
+    ),
+    (
+        "villages_reporting",
+        Text("报了示范点的贫困村数", "Poor villages that report their sites"),
+        Text("已报的村", "Reporting"),
+        Text("当年台账填了是否示范点的贫困村数", "Poor villages whose rows of the year tell whether they are a site"),
+        None,
+    ),
+)
+"""Figures that count villages: id, name, short name, formula, rule."""
 
 METRICS = (
     Metric(
@@ -122,6 +159,21 @@ METRICS = (
         sources=("villages", "industries"),
         rule="industry.demonstration_sites",
         annual=True,
+    ),
+    *(
+        Metric(
+            id=f"industry.{name}",
+            name=title,
+            short=short,
+            formula=formula,
+            unit=VILLAGES,
+            kind="count",
+            direction="neutral",
+            sources=("villages", "industries"),
+            rule=rule,
+            annual=True,
+        )
+        for name, title, short, formula, rule in COUNTS
     ),
     Metric(
         id="industry.farmland_per_head",

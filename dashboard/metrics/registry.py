@@ -15,10 +15,12 @@ from dashboard.metrics import (
     households,
     industry,
     map_figures,
+    other_villages,
     people,
     plan,
     projected,
     quality,
+    rule_amounts,
     staff,
     statuses,
     targets,
@@ -46,6 +48,8 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     flow.METRICS,
     statuses.METRICS,
     funds_left.METRICS,
+    other_villages.METRICS,
+    rule_amounts.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

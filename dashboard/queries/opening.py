@@ -37,4 +37,4 @@ def point(
     screen: Screen, metric_id: str, *, as_of: date | None = None, place: Place | None = None, **where: str | None
 ) -> str:
     """Return what a point of a chart carries (``customdata``) to open the figure it stands for."""
-    return f"open:{opened_by(screen, metric_id, as_of=as_of, place=place, **where).written}"
+    return opened_by(screen, metric_id, as_of=as_of, place=place, **where).point

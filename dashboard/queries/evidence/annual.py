@@ -6,22 +6,27 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, literal
 
+from dashboard.metrics import rule_amounts
+from dashboard.metrics.formats import PERCENT_SCALE, format_number
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Term, label, whole
 from dashboard.queries.evidence.people import state_term
 from dashboard.queries.evidence.villages import village_rows
 from dashboard.queries.industry import year_shown
-from dashboard.queries.industry_sites import site_limits, village_industries
+from dashboard.queries.industry_sites import VillageIndustry, site_limits, village_industries
 from dashboard.queries.progress import Scope
 from dashboard.queries.targets import latest_departments, latest_finance
+from data.rules import rule
 from data.schema import facts
+from data.text import Text
 
 _F, _M, _I = facts["county_finance"], facts["department_funds"], facts["industries"]
+RULES = (rule_amounts.SPECIAL, rule_amounts.GROWTH, rule_amounts.DEPARTMENT)
 MONEY = "funds.disbursed"
 """Figure in whose unit amounts of money are printed."""
 
 
-def _finance_term(ground: Ground, column: str, year: int, role: Role) -> Term:
+def _finance_term(ground: Ground, column: str, year: int, role: Role, *, rate: float = 1) -> Term:
     rows = RowSet(
         kind="county_finance",
         table=_F,
@@ -33,7 +38,13 @@ def _finance_term(ground: Ground, column: str, year: int, role: Role) -> Term:
         shown=("year", "basis"),
         used=("year", column, "basis"),
     )
-    return Term(role, label("county_finance", column), MONEY, rows, scale=1 / FEN)
+    return Term(role, _times(label("county_finance", column), rate), MONEY, rows, scale=rate / FEN)
+
+
+def _times(name: Text, rate: float) -> Text:
+    """Return the name of a term of which the policy takes a part."""
+    part = f"{format_number(rate * PERCENT_SCALE)}%"
+    return name if rate == 1 else Text(f"{name.zh} × {part}", f"{name.en} × {part}")
 
 
 def _finance_year(ground: Ground) -> int:
@@ -56,7 +67,7 @@ def _special_growth(ground: Ground) -> Evidence:
     return Evidence("growth", (now, _finance_term(ground, "special_fund_fen", year - 1, "before")))
 
 
-def _department_term(ground: Ground, column: str, role: Role) -> Term:
+def _department_term(ground: Ground, column: str, role: Role, *, rate: float = 1) -> Term:
     latest = latest_departments(ground.reading, ground.as_of)
     year, one = latest[0].year if latest else ground.as_of.year, ground.condition("department")
     rows = RowSet(
@@ -72,7 +83,7 @@ def _department_term(ground: Ground, column: str, role: Role) -> Term:
         shown=("year", "department", "basis"),
         used=("year", "department", column),
     )
-    return Term(role, label("department_funds", column), MONEY, rows, scale=1 / FEN)
+    return Term(role, _times(label("department_funds", column), rate), MONEY, rows, scale=rate / FEN)
 
 
 def _department_share(ground: Ground) -> Evidence:
@@ -81,6 +92,39 @@ def _department_share(ground: Ground) -> Evidence:
         _department_term(ground, "to_village_household_fen", "denominator"),
     )
     return Evidence("ratio", terms)
+
+
+def _amount(column: str) -> Callable[[Ground], Evidence]:
+    """Return the builder of an amount of a year: of the county's finance, or of the departments together."""
+    if column in _M.c:
+        return lambda ground: Evidence("sum", (_department_term(ground, column, "value"),))
+    return lambda ground: Evidence("sum", (_finance_term(ground, column, _finance_year(ground), "value"),))
+
+
+def _asked_for(ground: Ground, key: str, role: Role) -> Term:
+    """Return the term of what a funding rule asks for (按规定应有)."""
+    rate = rule(key, ground.as_of).number
+    if key == rule_amounts.DEPARTMENT:
+        return _department_term(ground, "to_village_household_fen", role, rate=rate)
+    year = _finance_year(ground)
+    if key == rule_amounts.GROWTH:
+        return _finance_term(ground, "special_fund_fen", year - 1, role, rate=1 + rate)
+    return _finance_term(ground, "local_revenue_fen", year, role, rate=rate)
+
+
+def _needed(key: str) -> Callable[[Ground], Evidence]:
+    return lambda ground: Evidence("sum", (_asked_for(ground, key, "value"),))
+
+
+def _gap(key: str) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        if key == rule_amounts.DEPARTMENT:
+            put_in = _department_term(ground, "to_poor_fen", "subtrahend")
+        else:
+            put_in = _finance_term(ground, "special_fund_fen", _finance_year(ground), "subtrahend")
+        return Evidence("less", (_asked_for(ground, key, "minuend"), put_in))
+
+    return made
 
 
 def _year(ground: Ground) -> int:
@@ -159,10 +203,36 @@ def _sites_missing(ground: Ground) -> Evidence:
     return Evidence("sum", (Term("value", metric(figure).name, figure, replace(rows, weight=weight)),))
 
 
+def _villages_with(ground: Ground) -> Evidence:
+    figure = "industry.villages"
+    rows = industry_rows(ground, "supported_household_count")
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows, counts_groups=True),))
+
+
+def _poor_villages(figure: str, wanted: Callable[[VillageIndustry, Ground], bool]) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        every = village_industries(ground.reading, Scope(), ground.as_of, _year(ground))
+        codes = [each.code for each in every if ground.holds(each.state.village) and wanted(each, ground)]
+        rows = village_rows(ground, codes, used=("village_code", "village_level"))
+        return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+    return made
+
+
+def _has_enough(each: VillageIndustry, ground: Ground) -> bool:
+    return each.sites is not None and each.sites >= site_limits(ground.as_of)[0]
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "target.special_fund_share": _special_share,
     "target.special_fund_growth": _special_growth,
     "target.department_share": _department_share,
+    "target.special_fund": _amount("special_fund_fen"),
+    "target.local_revenue": _amount("local_revenue_fen"),
+    "target.to_poor": _amount("to_poor_fen"),
+    "target.to_village_household": _amount("to_village_household_fen"),
+    **{key + rule_amounts.NEEDED: _needed(key) for key in RULES},
+    **{key + rule_amounts.GAP: _gap(key) for key in RULES},
     "industry.scale": _industry("industry.scale", "scale"),
     "industry.output": _industry("industry.output", "output_fen", scale=1 / FEN),
     "industry.households_carried": _industry("industry.households_carried", "supported_household_count"),
@@ -170,5 +240,13 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "industry.output_per_household": _output_a_household,
     "industry.demonstration_sites": _sites,
     "industry.sites_missing": _sites_missing,
+    "industry.villages": _villages_with,
+    "industry.villages_led": _poor_villages(
+        "industry.villages_led", lambda each, ground: each.leading == ground.condition("industry")
+    ),
+    "industry.villages_enough": _poor_villages("industry.villages_enough", _has_enough),
+    "industry.villages_reporting": _poor_villages(
+        "industry.villages_reporting", lambda each, _: each.sites is not None
+    ),
 }
 """How the evidence of each figure is put together."""

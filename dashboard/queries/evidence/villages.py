@@ -200,6 +200,12 @@ def _with_status(name: str) -> Callable[[Ground], Evidence]:
     return made
 
 
+def _others(ground: Ground) -> Evidence:
+    codes = [village.code for village in villages(ground.reading) if not village.is_poor and ground.holds(village)]
+    rows = village_rows(ground, codes, used=("village_code", "village_level"))
+    return Evidence("sum", (Term("value", metric("villages.others").name, "villages.others", rows),))
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "villages.registered": lambda ground: Evidence("sum", (_registered_term(ground),)),
     "villages.province": _of_province,
@@ -208,6 +214,7 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
         "less", (_registered_term(ground, "minuend"), _exited_term(ground, "subtrahend"))
     ),
     "villages.ready": _ready,
+    "villages.others": _others,
     "villages.with_team": _with_team,
     **{f"villages.{name}": _with_status(name) for name in ("near", "moving", "behind", "ready_open")},
     "map.criteria_met": _criteria("map.criteria_met", lambda check: check.met_count),

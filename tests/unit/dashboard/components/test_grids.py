@@ -1,12 +1,20 @@
 """The grids: locale texts, rows as printed text, links by address."""
 
+import json
+from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qs
 
 import pytest
 
 from dashboard.components import grids
 from dashboard.i18n import LANGUAGES
+from dashboard.metrics.formats import format_value, ledger_money
+from dashboard.metrics.registry import metric
+from dashboard.opened import Opened
 from dashboard.queries.entries import PAYEE
+from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.evidence.origin import row_detail
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.view import View
 from data.text import Locale
@@ -38,12 +46,13 @@ def test_a_grid_speaks_the_language_of_the_screen() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_grid_renders_no_markup_and_asks_for_its_rows(url: str, language: Locale) -> None:
-    for grid in (grids.project_grid(screen(url, language)), grids.entry_grid(screen(url, language))):
+    drawn = (grids.project_grid(screen(url, language)), grids.entry_grid(screen(url, language)))
+    for grid, opening in zip(drawn, ("OpenFigure", "OpenRow"), strict=True):
         props = grid.children[1].children.to_plotly_json()["props"]
         assert props["rowModelType"] == "infinite"
         assert "dangerously_allow_code" not in props
         renderers = {column.get("cellRenderer") for column in props["columnDefs"]}
-        assert renderers == {None, "ProjectLink"}
+        assert renderers == {None, "ProjectLink", opening}
         assert all(column["headerName"].strip() for column in props["columnDefs"])
 
 
@@ -57,6 +66,31 @@ def test_the_rows_of_the_grid_of_projects(url: str) -> None:
     assert first["project_name"] == NASTY
     assert "metric=X1" in first["href"]
     assert "show=projects" in first["href"]
+
+
+def test_an_amount_of_a_project_opens_what_it_says(url: str) -> None:
+    shown = screen(url)
+    first = grids.project_rows(shown, {"startRow": 0, "endRow": 1})["rowData"][0]
+    assert set(first["opens"]) == {"planned", "allocated", "disbursed", "paid_share"}
+    for column, (written, address) in first["opens"].items():
+        opened = Opened.parse(written)
+        assert opened is not None
+        assert opened.conditions == {"project": "X1"}
+        value = figure_value(shown.reading, replace(opened, as_of=shown.as_of))
+        say = format_value(metric(opened.metric), value, "zh") if column == "paid_share" else ledger_money(value, "zh")
+        assert first[column] == say
+        assert "open=funds." in address
+
+
+def test_an_entry_opens_at_its_own_row(url: str) -> None:
+    shown = screen(url)
+    for row in grids.entry_rows(shown, {"startRow": 0, "endRow": 5})["rowData"]:
+        opened, key = Opened.parse(row["open"]), tuple(json.loads(row["row"]))
+        assert opened is not None
+        assert key == (row["voucher_no"], row["line_no"])
+        detail = row_detail(shown.reading, "disbursements", key, used=("amount_fen",))
+        assert detail.versions
+        assert parse_qs(row["open_href"])["row"] == list(key)
 
 
 def test_the_rows_of_the_grid_of_entries_in_both_languages(url: str) -> None:

@@ -54,7 +54,7 @@ def test_every_node_has_its_name_and_amount_beside_it_and_markup_of_cells_is_tex
     assert "<b>道路&lt;b&gt;</b>" in notes
     assert "700" in notes
     assert "<b>南部</b><br>950　1%" in notes
-    assert drawn()["data"][0]["link"]["customdata"][0] == "省级→道路&lt;b&gt;"
+    assert drawn()["data"][0]["link"]["customdata"][0][0] == "省级→道路&lt;b&gt;"
 
 
 def test_nodes_stay_within_the_figure_and_do_not_overlap() -> None:
