@@ -65,7 +65,7 @@ def opening_link(screen: Screen, opened: Opened, words: Children) -> Component:
 
 def opens_row(screen: Screen, metric_id: str, words: str, *, row: Sequence[str], **where: str | None) -> Component:
     """Return what a row of a register adds to a figure; it opens at that row, found by its key."""
-    opened = opened_by(screen, metric_id, as_of=None, **where)
+    opened = opened_by(screen, metric_id, place=where)
     told: dict[str, Any] = {"data-open": opened.written, "data-row": row_key(row), "aria-haspopup": "dialog"}
     title = t(screen.language, "drawer.open", figure=metric(metric_id).name[screen.language])
     return html.A(words, href=row_address(screen, opened, row), className="opens-row", title=title, **told)

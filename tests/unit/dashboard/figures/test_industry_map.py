@@ -48,7 +48,9 @@ def shown(store: str, **query: str) -> tuple[Screen, tuple[VillageIndustry, ...]
 def test_discs_grow_with_the_root_of_the_households(store: str) -> None:
     screen, villages = shown(store)
     *_, silent, discs = industry_map(screen, villages, height=300)["data"]
-    assert discs["customdata"] == [SOUTH, SOUTH_2]
+    carried = f"open:industry.households_carried~village:{SOUTH}"
+    assert discs["customdata"][0] == carried
+    assert SOUTH_2 in discs["customdata"][1]
     assert discs["marker"]["size"] == [LARGEST, LARGEST / 2]
     assert silent["customdata"] == [CENTRE]
     assert silent["marker"]["color"] == LIGHT.ink3
