@@ -7,15 +7,18 @@ from dash.development.base_component import Component
 
 from dashboard import names
 from dashboard.components.controls import Option, select
+from dashboard.components.opening import figure_cell
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import Child, Children
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, difference, format_value, iso_date, signed, with_unit
+from dashboard.metrics.formats import NO_DATA, difference, iso_date, signed, with_unit
 from dashboard.metrics.model import PLACES, Dimension, Metric
 from dashboard.metrics.registry import HEADLINES, metric
 from dashboard.queries.figures import Value, figures_by
 from dashboard.queries.law import balances
+from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.moments import Moment, Sides, figures_at
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
@@ -39,10 +42,10 @@ def law_panel(screen: Screen, sides: Sides) -> Component:
             TableRow(
                 (
                     [figure.name[language], " ", chip(screen, each.metric_id)],
-                    with_unit(figure, each.before, language),
+                    _value(screen, sides.before, figure, each.before),
                     signed(figure, each.added, language),
                     signed(figure, -each.removed, language),
-                    with_unit(figure, each.after, language),
+                    _value(screen, sides.after, figure, each.after),
                     t(language, f"compare.{told}"),
                 ),
                 "" if each.holds else "is-behind",
@@ -63,7 +66,10 @@ def figures_panel(screen: Screen, sides: Sides) -> Component:
     for group, figures in _grouped().items():
         known = [each for each in figures if each.id in before or each.id in after]
         if known:
-            rows = [_row(screen, each, before.get(each.id), after.get(each.id)) for each in known]
+            rows = [
+                TableRow((each.name[language], *_cells(screen, sides, each, (before.get(each.id), after.get(each.id)))))
+                for each in known
+            ]
             caption = t(language, f"compare.group_{group}")
             tables.append(
                 data_table(
@@ -96,7 +102,7 @@ def places_panel(screen: Screen, sides: Sides) -> Component:
     for member in sorted(before.keys() | after.keys()):
         old, new = before.get(member), after.get(member)
         label = labels.get(member, t(language, "compare.unassigned"))
-        rows.append(TableRow((label, *_cells(screen, figure, old, new))))
+        rows.append(TableRow((label, *_cells(screen, sides, figure, (old, new), **{by: member}))))
     words = [_by_link(screen, figure, each, by) for each in figure.dimensions if each in PLACES]
     options = tuple(
         Option(f"{each.id}-{by}", each.name[language]) for each in HEADLINES.values() if by in each.dimensions
@@ -146,19 +152,25 @@ def _columns(screen: Screen, sides: Sides) -> list[Column]:
     ]
 
 
-def _row(screen: Screen, figure: Metric, before: Value, after: Value) -> TableRow:
-    return TableRow((figure.name[screen.language], *_cells(screen, figure, before, after)))
-
-
-def _cells(screen: Screen, figure: Metric, before: Value, after: Value) -> tuple[str, str, str, str]:
-    language = screen.language
+def _cells(
+    screen: Screen, sides: Sides, figure: Metric, values: tuple[Value, Value], **where: str
+) -> tuple[Children, ...]:
+    language, (before, after) = screen.language, values
     change = None if before is None or after is None else after - before
     return (
-        format_value(figure, before, language),
-        with_unit(figure, after, language),
+        _value(screen, sides.before, figure, before, **where),
+        _value(screen, sides.after, figure, after, **where),
         difference(figure, change, language),
         verdict(screen, figure, before, after),
     )
+
+
+def _value(screen: Screen, side: Moment, figure: Metric, value: Value, **where: str) -> Child:
+    """Return a figure of one side; it opens where the drawer reads that side's edition, which is the screen's."""
+    text = with_unit(figure, value, screen.language)
+    if side.reading.edition != screen.reading.edition or UNASSIGNED in where.values():
+        return text
+    return figure_cell(screen, figure.id, text, as_of=side.day, place=where or None)
 
 
 def _parts(side: Moment, by: Dimension, metric_id: str) -> Mapping[str, Value]:

@@ -6,6 +6,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.opening import linked, told
 from dashboard.components.panel import kpi, kpi_strip
 from dashboard.components.source import chip
 from dashboard.components.text import Child, accent, aria
@@ -36,16 +37,16 @@ def finding(screen: Screen) -> list[Child]:
     language, known = screen.language, standing(screen)
     figures = total_figures(screen.reading, screen.as_of)
     slots: dict[str, object] = {"deliveries": format_number(len(known))}
-    slots |= {"read": format_number(figures["dq.rows_read"] or 0)}
-    slots |= {"rejected": format_number(figures["dq.rejected"] or 0)}
+    read, rejected = (format_number(figures[name] or 0) for name in ("dq.rows_read", "dq.rejected"))
+    slots |= {"read": linked(screen, "dq.rows_read", read), "rejected": linked(screen, "dq.rejected", rejected)}
     open_tables = sum(not table.counts.balances for each in known for table in each.tables)
     if screen.view.present:
-        return [t(language, "data.short_open" if open_tables else "data.short_balanced", **slots)]
+        return told(screen, t(language, "data.short_open" if open_tables else "data.short_balanced", **slots))
     if open_tables:
         words = t(language, "data.finding_open", tables=format_number(open_tables))
-        return [t(language, "data.finding_read", **slots), accent(words)]
+        return [*told(screen, t(language, "data.finding_read", **slots)), accent(words)]
     name = "finding_rejected" if figures["dq.rejected"] else "finding_clean"
-    return [t(language, "data.finding_read", **slots), t(language, f"data.{name}", **slots)]
+    return told(screen, t(language, "data.finding_read", **slots) + t(language, f"data.{name}", **slots))
 
 
 def sub(screen: Screen) -> list[Child]:

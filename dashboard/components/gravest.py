@@ -7,8 +7,8 @@ from dashboard.components.oversight_text import (
     PATH,
     answers,
     item_href,
+    opening_sentence,
     rule_words,
-    sentence,
     severity_word,
     subject_name,
 )
@@ -45,5 +45,5 @@ def _line(screen: Screen, item: Item) -> Component:
     head = html.Div(
         [severity_word(language, finding.severity), html.B(name), " ", rule_words(language, item, short=True)]
     )
-    said = [*sentence(language, finding), *([" · ", who] if who != NO_DATA else [])]
+    said = [*opening_sentence(screen, finding), *([" · ", who] if who != NO_DATA else [])]
     return html.Li([head, html.Div(said, className="note")])

@@ -10,8 +10,8 @@ from dashboard.components.oversight_head import choice_of
 from dashboard.components.oversight_text import (
     answers,
     list_href,
+    opening_sentence,
     rule_words,
-    sentence,
     severity_word,
     state_word,
     subject_href,
@@ -81,7 +81,7 @@ def _facts(screen: Screen, item: Item) -> Component:
         state += [" ", t(language, "oversight.closed_on", day=iso_date(finding.closed_on))]
     facts: list[tuple[str, list[Child]]] = [
         ("severity", [severity_word(language, finding.severity)]),
-        ("evidence", [*sentence(language, finding), *chips, " ", link]),
+        ("evidence", [*opening_sentence(screen, finding), *chips, " ", link]),
         ("since", [iso_date(finding.since)]),
         ("answers", [answers(screen, finding)]),
         ("handler", [item.handler or NO_DATA]),

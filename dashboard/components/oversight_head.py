@@ -12,8 +12,8 @@ from dashboard.components.oversight_text import (
     Choice,
     answers,
     list_href,
+    opening_sentence,
     rule_words,
-    sentence,
     severity_word,
     subject_name,
 )
@@ -149,7 +149,7 @@ def _on_slide(screen: Screen, item: Item) -> Component:
     return html.Li(
         [
             html.P([*head, " ", rule_words(language, item, short=True)]),
-            html.P(sentence(language, item.finding), className="finding-said"),
+            html.P(opening_sentence(screen, item.finding), className="finding-said"),
             html.P(t(language, f"oversight.{name}", who=who), className="finding-who"),
         ]
     )

@@ -10,8 +10,8 @@ from dashboard.components.oversight_text import (
     answers,
     item_href,
     list_href,
+    opening_sentence,
     rule_words,
-    sentence,
     severity_word,
     state_word,
     subject_name,
@@ -74,7 +74,7 @@ def _row(screen: Screen, item: Item) -> TableRow:
     cells: list[Children] = [
         [name, html.Span(place, className="note finding-place")] if place else name,
         [severity_word(language, finding.severity), html.Span(rule_words(language, item, short=True))],
-        sentence(language, finding),
+        opening_sentence(screen, finding),
         iso_date(finding.since),
         answers(screen, finding),
         item.handler or NO_DATA,

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard import names
 from dashboard.components.funds_text import slotted
 from dashboard.components.in_charge import in_charge
+from dashboard.components.opening import ACCENT, linked, told
 from dashboard.components.source import register_titles
 from dashboard.components.text import Child, hidden
 from dashboard.i18n import t
@@ -26,6 +27,8 @@ from data.rules import SEVERITIES, Severity
 from data.text import Locale
 
 PATH = "/oversight"
+FIGURES = frozenset({"poor", "incidence", "pace", "share"})
+"""Slots of a sentence that hold a figure of the finding's place as the day shown has it."""
 SIGNS: Mapping[Severity, str] = {"grave": "▲", "serious": "◆", "notice": "◇"}
 
 
@@ -149,6 +152,29 @@ def sentence(language: Locale, finding: Finding) -> list[Child]:
     if gap is None:
         return [t(language, name, **slots)]
     return slotted(language, name, html.B(gap), slot="gap", **slots)
+
+
+def opening_sentence(screen: Screen, finding: Finding) -> list[Child]:
+    """Return the evidence of a finding as a sentence whose figures open."""
+    if finding.rule is None:
+        return sentence(screen.language, finding)
+    slots = {each.name: _opening(screen, finding, each) for each in finding.hit.evidence}
+    gap = slots.get("gap")
+    bold = {} if gap is None else {"gap": f"{ACCENT}{gap}{ACCENT}"}
+    text = t(screen.language, f"oversight.said_{finding.hit.said}", **(slots | bold))
+    parts = [told(screen, part) for part in text.split(ACCENT)]
+    return [child for at, part in enumerate(parts) for child in ([html.B(part)] if at % 2 else part)]
+
+
+def _opening(screen: Screen, finding: Finding, each: Evidence) -> str:
+    """Return a number of evidence, marked to open where it is a figure of the finding's place on the day shown."""
+    text, subject = evidence_text(screen.language, each), finding.hit.subject
+    if each.metric_id is None or each.name not in FIGURES:
+        return text
+    place = {"village": subject.village}
+    if subject.kind in ("town", "zone", "county"):
+        place = {"zone": subject.zone if subject.kind == "zone" else None, "town": subject.town}
+    return linked(screen, each.metric_id, text, place=place)
 
 
 def state_word(language: Locale, state: State) -> Component:
