@@ -1,8 +1,9 @@
 """The industry page in a browser: each control changes address and content, links and the map lead to a village."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import SIZES, PageAt
+from tests.browser.conftest import SIZES, PageAt, Visit
 
 OVERLAPS = """() => {
   const texts = [...document.querySelectorAll('#industry-scatter .annotation text')];
@@ -63,13 +64,24 @@ def test_a_village_without_a_site_opens_on_the_map(page_at: PageAt) -> None:
     assert visit.problems == []
 
 
-def test_a_click_on_the_map_of_industries_opens_the_village(page_at: PageAt) -> None:
-    visit = page_at("/industry")
-    dot = visit.page.locator("#industry-map .points path").first
+def click_a_village(visit: Visit) -> None:
+    dot = visit.page.locator("#industry-map .points path").last
     dot.scroll_into_view_if_needed()
     box = dot.bounding_box()
     assert box is not None
     visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_click_on_the_map_of_leading_industries_opens_the_village(page_at: PageAt) -> None:
+    visit = page_at("/industry?metric=leading")
+    click_a_village(visit)
     visit.page.wait_for_url("**/map?**village=**")
     visit.settle()
+    assert visit.problems == []
+
+
+def test_a_click_on_a_disc_opens_the_households_it_stands_for(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    click_a_village(visit)
+    expect(visit.page.locator("#drawer")).to_contain_text("industry.households_carried")
     assert visit.problems == []
