@@ -60,7 +60,7 @@ def drawer(screen: Screen, look: Look) -> Component:
     if isinstance(value, Suppressed):
         parts.append(html.P(t(screen.language, "drawer.withheld", limit=value.below), className="note"))
     elif value is not None:
-        parts.append(rows_section(screen, look, evidence, value_text=_text(shown)))
+        parts.append(rows_section(screen, look, evidence, value=value))
         parts += [row_section(screen, look, evidence)] if look.row else []
     return html.Div([*parts, _actions(shown)], className="drawer-body")
 

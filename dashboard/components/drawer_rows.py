@@ -1,6 +1,7 @@
 """The rows in the drawer (明细行): groups with their total, then a group's rows page by page, each with its origin."""
 
 from datetime import date
+from math import isclose
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlencode
@@ -40,7 +41,7 @@ def turn(screen: Screen, look: Look, words: Children, *, class_name: str = "link
     return html.A(words, href=look_address(screen, look), className=class_name, **marked)
 
 
-def rows_section(screen: Screen, look: Look, evidence: Evidence, *, value_text: str) -> Component:
+def rows_section(screen: Screen, look: Look, evidence: Evidence, *, value: float) -> Component:
     """Return the terms to choose from, the groups of the chosen one, and the rows of the chosen group."""
     language = screen.language
     at = min(look.at, len(evidence.terms) - 1)
@@ -50,9 +51,7 @@ def rows_section(screen: Screen, look: Look, evidence: Evidence, *, value_text: 
     parts: list[Child] = [html.H3(t(language, "drawer.rows"))]
     if len(evidence.terms) > 1:
         parts.append(_terms(screen, look, evidence, at))
-    parts.append(
-        _groups(screen, Look(look.opened, at, group), term, alone=value_text if len(evidence.terms) == 1 else "")
-    )
+    parts.append(_groups(screen, Look(look.opened, at, group), term, alone=value if evidence.shape == "sum" else None))
     if group is not None:
         chosen = Look(look.opened, at, group, look.page, look.sort)
         parts.append(_rows(screen, chosen, term))
@@ -100,7 +99,7 @@ def group_name(screen: Screen, term: Term, key: str) -> str:
     return f"{village_label(language, village.name)}　{town}"
 
 
-def _groups(screen: Screen, look: Look, term: Term, *, alone: str) -> Component:
+def _groups(screen: Screen, look: Look, term: Term, *, alone: float | None) -> Component:
     language = screen.language
     groups = groups_of(screen.reading, look.opened, look.at)
     head = t(language, f"drawer.head_{term.rows.grouping}")
@@ -115,18 +114,19 @@ def _groups(screen: Screen, look: Look, term: Term, *, alone: str) -> Component:
     ]  # fmt: skip
     total = term_value(screen.reading, look.opened, look.at)
     text = format_value(metric(term.like), total, language) if term.counts_groups else amount(term, total, language)
-    rows.insert(0, TableRow((t(language, "drawer.total"), _agreement(screen, text, alone)), "is-total"))
+    rows.insert(0, TableRow((t(language, "drawer.total"), _agreement(screen, text, total, alone)), "is-total"))
     caption = t(language, "drawer.groups_caption", head=head, name=term.name[language])
     return data_table(
         columns, rows, caption=caption, language=language, max_height=GROUPS_HEIGHT, class_name="drawer-groups"
     )
 
 
-def _agreement(screen: Screen, text: str, alone: str) -> str:
-    """Return the total, and whether it equals the figure above where that is printed in the same unit."""
-    if not alone or not alone.startswith(text):
+def _agreement(screen: Screen, text: str, total: float, alone: float | None) -> str:
+    """Return the total, and whether it equals the figure above where that is nothing but this sum."""
+    if alone is None:
         return text
-    return t(screen.language, "drawer.total_equal", value=text)
+    equal = isclose(total, alone, rel_tol=1e-9, abs_tol=1e-9)
+    return t(screen.language, "drawer.total_equal" if equal else "drawer.total_unequal", value=text)
 
 
 def _rows(screen: Screen, look: Look, term: Term) -> Component:

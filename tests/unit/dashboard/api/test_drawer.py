@@ -103,3 +103,9 @@ def test_rows_that_are_withheld_cannot_be_taken_along(client: FlaskClient) -> No
     assert client.get(f"{PATH}/rows.csv?{query}").status_code == 404
     assert client.get(f"{PATH}/rows.pdf?open=people.poor").status_code == 404
     assert client.get(f"{PATH}/rows.xlsx?open=people.happy").status_code == 404
+
+
+def test_a_total_says_whether_it_equals_the_figure(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "✓ 与上面的数相等" in told(client, "open=people.registered")
+    monkeypatch.setattr("dashboard.components.drawer.figure_value", lambda *_: 99)
+    assert "✕ 与上面的数不等" in told(client, "open=people.registered")
