@@ -32,11 +32,11 @@ DEV := $(VENV)/.dev-installed
 run: $(RUNTIME)
 	@$(VENV_PYTHON) -m dashboard serve --prepare-demo
 
-# The plain tests use both cores; a browser needs them for itself. Each part runs even if the one before failed.
+# The browser tests run even if the others failed.
 test: $(DEV)
 	@CHROMIUM="$$($(VENV_PYTHON) -m tests.provision)" || exit 1; export CHROMIUM; status=0; \
 	$(VENV_PYTHON) -m pytest -n 2 tests/unit tests/integration || status=$$?; \
-	if [ -n "$$CHROMIUM" ]; then $(VENV_PYTHON) -m pytest tests/browser || status=$$?; else \
+	if [ -n "$$CHROMIUM" ]; then $(VENV_PYTHON) -m pytest -n 2 tests/browser || status=$$?; else \
 	printf '%s\n' '' '!!! THE BROWSER TESTS DID NOT RUN: no browser (see above; CHROMIUM=path chooses one).' \
 		'!!! 浏览器测试没有运行:没有可用的浏览器(原因见上;可用 CHROMIUM=路径 指定)。'; fi; exit $$status
 

@@ -45,7 +45,7 @@ INDEX = """<!DOCTYPE html>
 <style>{style}</style>
 {css}
 </head>
-<body>
+<body data-unreachable="{unreachable}">
 <noscript>{noscript}</noscript>
 <div id="react-entry-point"><p class="boot">{loading}</p></div>
 {config}
@@ -72,6 +72,7 @@ class CountyDash(Dash):
             css=parts["css"],
             noscript=escape(t(view.language, "shell.script_needed")),
             loading=escape(t(view.language, "shell.loading")),
+            unreachable=escape(t(view.language, "shell.unreachable")),
             config=parts["config"],
             scripts=parts["scripts"] if request.path == funds.PATH else GRID_SCRIPT.sub("", parts["scripts"]),
             renderer=parts["renderer"],

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const PARAMETER = "open", ROW = "row";
-  let opener = null;
+  let opener = null, waiting = null;
 
   const shown = () => document.getElementById("drawer");
 
@@ -43,15 +43,20 @@
     }
   }
 
+  // Of two things asked for, what was asked last is shown: the answer to the one before is given up.
   async function show(address, focusOn) {
     const drawer = made();
     drawer.classList.add("is-waiting");
+    if (waiting) { waiting.abort(); }
+    const asked = waiting = new AbortController();
     try {
-      const answer = await fetch(address, { headers: { Accept: "text/html" } });
-      put(drawer, await answer.text(), focusOn);
+      const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: asked.signal });
+      const text = await answer.text();
+      if (asked === waiting) { put(drawer, text, focusOn); }
     } catch (error) {
+      if (asked !== waiting) { return; }
       drawer.classList.remove("is-waiting");
-      drawer.dataset.failed = "1";
+      drawer.textContent = document.body.dataset.unreachable;
     }
   }
 

@@ -22,7 +22,25 @@ LANGUAGES = ("zh", "en")
 FLAGS = (
     "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
-QUIET_MILLISECONDS = 400
+# Counts the answers a page still waits for and notes when it last changed, so that a test goes on as soon as it stands.
+WATCHER = """(() => {
+  const state = { pending: 0, changed: performance.now() };
+  const still = (quiet) => !state.pending && performance.now() - state.changed > quiet;
+  window.__standing = (quiet) => document.querySelector("main h1") && still(quiet);
+  const fetched = window.fetch;
+  window.fetch = function () {
+    state.pending += 1;
+    return fetched.apply(this, arguments).finally(() => { state.pending -= 1; state.changed = performance.now(); });
+  };
+  for (const name of ["pushState", "replaceState"]) {
+    const moved = history[name];
+    history[name] = function () { state.changed = performance.now(); return moved.apply(this, arguments); };
+  }
+  new MutationObserver(() => { state.changed = performance.now(); })
+    .observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+})();"""
+QUIET_MILLISECONDS = 200
+ALIKE = ":is(tr, li, g, article, details):nth-child(n + 7)"
 
 
 @dataclass
@@ -33,11 +51,14 @@ class Visit:
     site: str
     problems: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Have every document of the page watched."""
+        self.page.add_init_script(WATCHER)
+
     def settle(self) -> None:
-        """Wait until the page has its content and nothing is being fetched."""
-        self.page.wait_for_selector("main h1", timeout=20_000)
-        self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_timeout(QUIET_MILLISECONDS)
+        """Wait until the page has its content, nothing is being fetched and nothing moves any more."""
+        self.page.wait_for_load_state("load")
+        self.page.wait_for_function("quiet => window.__standing(quiet)", arg=QUIET_MILLISECONDS, timeout=20_000)
 
     def heading(self) -> str:
         """Return the page's finding."""
@@ -47,9 +68,10 @@ class Visit:
         """Return whether the document is wider than the window."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
-    def axe_violations(self) -> list[str]:
-        """Return what axe finds, one line a rule."""
-        found = Axe().run(self.page).response["violations"]
+    def axe_violations(self, *, whole: bool = False) -> list[str]:
+        """Return what axe finds, one line a rule; unless ``whole``, of rows and marks alike the first are looked at."""
+        context = None if whole else {"exclude": [[ALIKE]]}
+        found = Axe().run(self.page, context).response["violations"]
         return [f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}" for each in found]
 
     def watch(self) -> None:

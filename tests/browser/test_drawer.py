@@ -58,12 +58,34 @@ def test_rows_are_turned_and_sorted(page_at: PageAt) -> None:
     drawer.locator(".drawer-groups tbody tr:not(.is-total) a").first.click()
     rows = drawer.locator(".drawer-rows tbody tr")
     expect(rows).to_have_count(50)
-    first = rows.first.inner_text()
+    first = rows.first.text_content() or ""
     drawer.locator(".drawer-sort").first.click()
     expect(rows.first).not_to_have_text(first)
     drawer.locator(".drawer-pager a").last.click()
     expect(drawer.locator(".drawer-pager")).to_contain_text("51")
     assert visit.problems == []
+
+
+def test_of_two_things_asked_for_the_last_is_shown(page_at: PageAt) -> None:
+    visit = page_at("/?open=people.registered")
+    drawer = visit.page.locator("#drawer")
+    drawer.locator(".drawer-groups tbody tr:not(.is-total) a").first.click()
+    expect(drawer.locator(".drawer-rows tbody tr")).to_have_count(50)
+    visit.page.route("**/figure?*sort=*", lambda route: (visit.page.wait_for_timeout(400), route.continue_()))
+    drawer.locator(".drawer-sort").first.click()
+    drawer.locator(".drawer-pager a").last.click()
+    expect(drawer.locator(".drawer-pager")).to_contain_text("51")
+    visit.page.wait_for_timeout(800)
+    expect(drawer.locator(".drawer-pager")).to_contain_text("51")
+
+
+def test_a_server_that_does_not_answer_is_said(page_at: PageAt) -> None:
+    visit = page_at("/", lang="en")
+    visit.page.route("**/figure?*", lambda route: route.abort())
+    visit.page.locator(".kpi .source").first.click()
+    expect(visit.page.locator("#drawer")).to_contain_text("does not answer")
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("#drawer")).to_have_count(0)
 
 
 def test_an_address_that_names_no_figure_says_so(page_at: PageAt) -> None:

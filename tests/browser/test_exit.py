@@ -68,8 +68,7 @@ def test_a_village_leads_to_its_panel_on_the_map(page_at: PageAt) -> None:
     visit = page_at("/exit")
     visit.page.locator("table.matrix .village-link").first.click()
     visit.page.wait_for_url("**/map?**village=6108**")
-    visit.settle()
-    assert visit.page.locator(".map-village").first.is_visible()
+    expect(visit.page.locator(".map-village").first).to_be_visible()
 
 
 def test_a_zone_alone(page_at: PageAt) -> None:

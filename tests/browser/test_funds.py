@@ -1,6 +1,7 @@
 """The page of funds and projects in a browser: sections, grids, sorting, filtering, a project, filters."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import SIZES, PageAt, Visit
 
@@ -79,8 +80,8 @@ def test_a_project_opens_with_its_entries(page_at: PageAt) -> None:
 
 def test_the_heads_of_villages_sort(page_at: PageAt) -> None:
     visit = page_at("/funds?show=villages")
-    before = visit.page.locator("tbody th").nth(1).inner_text()
+    first = visit.page.locator("tbody th").nth(1)
+    before = first.text_content() or ""
     visit.page.locator("thead a", has_text="批复").click()
-    visit.settle()
-    assert "metric=planned" in visit.page.url
-    assert visit.page.locator("tbody th").nth(1).inner_text() != before
+    visit.page.wait_for_url("**metric=planned**")
+    expect(first).not_to_have_text(before)
