@@ -184,7 +184,8 @@ def _gaps(screen: Screen, rules: Sequence[MoneyRule]) -> list[Child]:
     for each in short:
         amount = with_unit(money, (each.gap_fen or 0) / FEN, language)
         name_of = each.rule.short or each.rule.label
-        words.append(html.Span(t(language, "overview.kpi_rules_gap", rule=name_of[language], money=amount)))
+        said = t(language, "overview.kpi_rules_gap", rule=name_of[language], money=amount)
+        words.append(html.Span(said, className="rules-gap"))
     return list(words)
 
 
