@@ -15,6 +15,8 @@ from flask import Response, request
 from dashboard import guard, ids, static, theme
 from dashboard.api import drawer, exports, journal, rejected, v1
 from dashboard.components import bar, frame
+from dashboard.components.drawer import message
+from dashboard.components.static_html import written
 from dashboard.i18n import t
 from dashboard.settings import Settings
 from dashboard.view import View
@@ -45,9 +47,10 @@ INDEX = """<!DOCTYPE html>
 <style>{style}</style>
 {css}
 </head>
-<body data-unreachable="{unreachable}">
+<body>
 <noscript>{noscript}</noscript>
 <div id="react-entry-point"><p class="boot">{loading}</p></div>
+<template id="drawer-unreachable">{unreachable}</template>
 {config}
 {scripts}
 {renderer}
@@ -72,7 +75,7 @@ class CountyDash(Dash):
             css=parts["css"],
             noscript=escape(t(view.language, "shell.script_needed")),
             loading=escape(t(view.language, "shell.loading")),
-            unreachable=escape(t(view.language, "shell.unreachable")),
+            unreachable=written(message(view.language, t(view.language, "drawer.unreachable"))),
             config=parts["config"],
             scripts=parts["scripts"] if request.path == funds.PATH else GRID_SCRIPT.sub("", parts["scripts"]),
             renderer=parts["renderer"],

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from dash import html
 from flask import Flask, Response, request
 
 from dashboard.api.exports import file_name
-from dashboard.components.drawer import PATH, drawer, is_withheld
+from dashboard.components.drawer import PATH, drawer, is_withheld, message
 from dashboard.components.frame import database, new_incident, view_of
 from dashboard.components.static_html import written
 from dashboard.exports.cover import COVER_WIDTHS, Page, cover_rows
@@ -40,7 +39,7 @@ def _figure() -> Response:
 def _rows(ending: str) -> Response:
     """Return the rows behind a figure as a workbook, or those of one term as CSV."""
     if ending not in ("xlsx", "csv"):
-        return _said(t(view_of(request.args.to_dict()).language, "drawer.unknown", figure=ending), HTTPStatus.NOT_FOUND)
+        return _said(view_of(request.args.to_dict()), "unknown", HTTPStatus.NOT_FOUND, figure=ending)
     return _answered(_workbook if ending == "xlsx" else _csv)
 
 
@@ -49,18 +48,18 @@ def _answered(answer: Callable[[View, Look], Response]) -> Response:
     look = Look.from_query(dict(request.args.lists()))
     name = request.args.get("open", "")
     if look is None:
-        return _said(t(view.language, "drawer.unknown", figure=name), HTTPStatus.NOT_FOUND)
+        return _said(view, "unknown", HTTPStatus.NOT_FOUND, figure=name)
     try:
         return answer(view, look)
     except (NoEvidence, UnknownMetric):
-        return _said(t(view.language, "drawer.unknown", figure=look.opened.metric), HTTPStatus.NOT_FOUND)
+        return _said(view, "unknown", HTTPStatus.NOT_FOUND, figure=look.opened.metric)
     except UnknownEdition:
-        return _said(t(view.language, "drawer.edition_gone", edition=view.edition), HTTPStatus.GONE)
+        return _said(view, "edition_gone", HTTPStatus.GONE, edition=view.edition)
     except StoreUnusable:
-        return _said(t(view.language, "drawer.no_store"), HTTPStatus.SERVICE_UNAVAILABLE)
+        return _said(view, "no_store", HTTPStatus.SERVICE_UNAVAILABLE)
     except Exception as error:  # noqa: BLE001 - logged with its trace by new_incident
         incident = new_incident(error)
-        return _said(t(view.language, "drawer.failed", incident=incident), HTTPStatus.INTERNAL_SERVER_ERROR)
+        return _said(view, "failed", HTTPStatus.INTERNAL_SERVER_ERROR, incident=incident)
 
 
 def _drawn(view: View, look: Look) -> Response:
@@ -93,5 +92,6 @@ def _opened(view: View, look: Look) -> tuple[Screen, Opened]:
     return screen, opened
 
 
-def _said(sentence: str, status: HTTPStatus) -> Response:
-    return Response(written(html.P(sentence, className="drawer-said")), status=int(status), mimetype=MIMETYPE)
+def _said(view: View, key: str, status: HTTPStatus, **parts: object) -> Response:
+    said = message(view.language, t(view.language, f"drawer.{key}", **parts))
+    return Response(written(said), status=int(status), mimetype=MIMETYPE)

@@ -31,11 +31,13 @@
   // The address changes without the page being drawn anew: the page's own view stays what it is.
   const note = (written, row) => window.history.replaceState(window.history.state, "", addressWith(written, row));
 
-  function put(drawer, text, focusOn) {
-    const fragment = new DOMParser().parseFromString(text, "text/html");
-    drawer.replaceChildren(...fragment.body.childNodes);
+  const parsed = (text) => new DOMParser().parseFromString(text, "text/html").body;
+  const unreachable = () => document.getElementById("drawer-unreachable").content.cloneNode(true);
+
+  function put(drawer, parent, focusOn) {
+    drawer.replaceChildren(...parent.childNodes);
     drawer.classList.remove("is-waiting");
-    const heading = drawer.querySelector(focusOn) || drawer.querySelector(".drawer-name");
+    const heading = drawer.querySelector(focusOn) || drawer.querySelector(".drawer-name, .drawer-said");
     if (heading) {
       drawer.setAttribute("aria-label", drawer.querySelector(".drawer-name, .drawer-said").textContent);
       heading.focus({ preventScroll: focusOn === ".drawer-name" });
@@ -52,11 +54,9 @@
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: asked.signal });
       const text = await answer.text();
-      if (asked === waiting) { put(drawer, text, focusOn); }
+      if (asked === waiting) { put(drawer, parsed(text), focusOn); }
     } catch (error) {
-      if (asked !== waiting) { return; }
-      drawer.classList.remove("is-waiting");
-      drawer.textContent = document.body.dataset.unreachable;
+      if (asked === waiting) { put(drawer, unreachable(), ".drawer-said"); }
     }
   }
 

@@ -92,10 +92,20 @@ def _text(shown: _Shown) -> str:
     return with_unit(shown.figure, shown.value, shown.language)
 
 
+def message(language: Locale, sentence: str) -> Component:
+    """Return what the drawer shows instead of a figure: why there is none, and the way to close it."""
+    focus: dict[str, Any] = {"tabIndex": -1}
+    return html.Div([_top(language), html.P(sentence, className="drawer-said", **focus)])
+
+
+def _top(language: Locale) -> Component:
+    words = t(language, "drawer.close")
+    close = html.Button("✕", type="button", className="drawer-close", title=words, **aria(words))
+    return html.Div([html.Span(t(language, "drawer.title")), close], className="drawer-top")
+
+
 def _head(shown: _Shown) -> Component:
     language, opened = shown.language, shown.opened
-    close = html.Button("✕", type="button", className="drawer-close", title=t(language, "drawer.close"),
-                        **aria(t(language, "drawer.close")))  # fmt: skip
     text = format_value(shown.figure, shown.value, language)
     unit = "" if text == NO_DATA else display_unit(shown.figure, language, single=text == "1")
     line = [
@@ -106,7 +116,7 @@ def _head(shown: _Shown) -> Component:
     focus: dict[str, Any] = {"tabIndex": -1}
     return html.Div(
         [
-            html.Div([html.Span(t(language, "drawer.title")), close], className="drawer-top"),
+            _top(language),
             html.H2(shown.figure.name[language], className="drawer-name", **focus),
             html.P(place_of(shown.screen, opened), className="drawer-place"),
             html.P(line, className="drawer-line"),

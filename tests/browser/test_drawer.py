@@ -83,11 +83,15 @@ def test_a_server_that_does_not_answer_is_said(page_at: PageAt) -> None:
     visit = page_at("/", lang="en")
     visit.page.route("**/figure?*", lambda route: route.abort())
     visit.page.locator(".kpi .source").first.click()
-    expect(visit.page.locator("#drawer")).to_contain_text("does not answer")
-    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("#drawer .drawer-said")).to_contain_text("does not answer")
+    expect(visit.page.locator("#drawer .drawer-said")).to_be_focused()
+    assert visit.axe_violations() == []
+    visit.page.locator("#drawer .drawer-close").click()
     expect(visit.page.locator("#drawer")).to_have_count(0)
 
 
 def test_an_address_that_names_no_figure_says_so(page_at: PageAt) -> None:
     visit = page_at("/?open=people.happy")
     expect(visit.page.locator("#drawer")).to_contain_text("people.happy")
+    visit.page.locator("#drawer .drawer-close").click()
+    expect(visit.page.locator("#drawer")).to_have_count(0)
