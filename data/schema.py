@@ -249,7 +249,10 @@ INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
     "household_change_type": ("household_changes", ("change_type",)),
     "household_change_person": ("household_changes", ("person_no",)),
     "person_household": ("persons", ("household_no",)),
-    "disbursement_project": ("disbursements", ("project_no",)),
+    "disbursement_project": (
+        "disbursements",
+        ("project_no", "village_code", "level", "disbursed_on", "amount_fen", "from_edition", "to_edition"),
+    ),
     "disbursement_order": ("disbursements", ("disbursed_on", "voucher_no", "line_no", "from_edition", "to_edition")),
     "disbursement_sums": (
         "disbursements",
@@ -270,10 +273,13 @@ INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "project_sums": (
         "projects",
-        ("project_no", "category", "department", "place_codes", "planned_fen", "from_edition", "to_edition"),
+        ("project_no", "from_edition", "to_edition", "category", "department", "place_codes", "planned_fen"),
     ),
 }
-"""Indexes by name: kind of register and columns after the county. Those of sums hold all that a sum reads."""
+"""Indexes by name: kind of register and columns after the county.
+
+Those of sums and of a project's payments hold all that a sum reads, in the order in which the rows are put together.
+"""
 
 for _name, (_kind, _columns) in INDEXES.items():
     Index(_name, *(facts[_kind].c[column] for column in ("county_code", *_columns)))

@@ -118,21 +118,23 @@ def allocation_rows(ground: Ground) -> RowSet:
 
 
 def disbursement_rows(ground: Ground) -> RowSet:
-    """Return what was disbursed (拨付, reversals negative) on or before the day; it belongs to the village it names."""
-    joined = _D.join(_P, and_(_P.c.county_code == COUNTY_CODE, _P.c.project_no == _D.c.project_no))
+    """Return what was disbursed (拨付, reversals negative) on or before the day; it belongs to the village it names.
+
+    The projects stand in a condition, not in a join: they are then found in the order in which the ledger is summed.
+    """
+    projects = select(_P.c.project_no).where(ground.here("projects"), _of_project(ground))
     level = ground.condition("level")
     conditions = (
         ground.here("disbursements"),
-        in_edition(_P, ground.reading.edition),
+        _D.c.project_no.in_(projects),
         _D.c.disbursed_on <= ground.as_of,
         _paid_at_place(ground),
-        _of_project(ground),
         _D.c.level == level if level else literal(value=True),
     )
     return RowSet(
         kind="disbursements",
         table=_D,
-        source=joined,
+        source=_D,
         condition=and_(*conditions),
         group=_D.c.village_code,
         grouping="village",
