@@ -12,6 +12,7 @@ POINT = "open:"
 MOST_CHARACTERS, MOST_DIGITS = 240, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
+    "criterion",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -30,6 +31,7 @@ class Conditions(TypedDict, total=False):
     unit: str | None
     year: str | None
     cause: str | None
+    criterion: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import metric
 from dashboard.names import place_words
 from dashboard.opened import Look, Opened
-from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, term_value
+from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
 from dashboard.queries.evidence.model import Evidence
 from dashboard.queries.progress import FLOW_TERMS, Scope, scope_sum
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import baseline_day
 from dashboard.queries.villages import has_rows, villages
 from data.registers import load_registers
+from data.rules import rules_in_group
 from data.text import Locale
 
 PATH = "/figure"
@@ -76,8 +77,17 @@ def place_of(screen: Screen, opened: Opened) -> str:
     names = {village.code: village.name for village in villages(screen.reading)}
     for name, value in opened.where:
         place = place_words(language, name, value, village_name=names.get(value, value))
-        words.append(place or t(language, f"drawer.where_{name}") + t(language, "shell.colon") + value)
+        told = value
+        if name == "criterion":
+            told = _criterion(opened, value, language)
+        words.append(place or t(language, f"drawer.where_{name}") + t(language, "shell.colon") + told)
     return t(language, "shell.list_comma").join(words) or t(language, "drawer.whole_county")
+
+
+def _criterion(opened: Opened, name: str, language: Locale) -> str:
+    """Return an exit criterion's name; the key itself where the policy holds no such criterion."""
+    in_force = rules_in_group("village_criterion", opened.as_of) if opened.as_of else ()
+    return next((each.label[language] for each in in_force if each.name == name), name)
 
 
 def _disclosed(value: float | None, opened: Opened) -> Shown:
@@ -152,8 +162,18 @@ def _filled(shown: _Shown) -> Sequence[str]:
     slots |= {"groups": groups, "months": months}
     slots["share"] = f"{format_number(100 * evidence.given.get('plan_share', 0), 2)}%"
     slots["count"] = str(len(evidence.terms))
+    slots["pairs"] = _pairs(language, texts, values)
     line = t(language, f"drawer.equals_{evidence.shape}", **slots)
     return (line, *_flow(shown)) if shown.figure.id == "people.poor" else (line,)
+
+
+def _pairs(language: Locale, texts: Sequence[str], values: Sequence[float]) -> str:
+    """Return each amount put in beside the one asked for; "" for terms that are no pairs."""
+    if len(values) % 2:
+        return ""
+    signs = ("≥" if met else "<" for met in met_pairs(tuple(values)))
+    pairs = (f"{put} {sign} {asked}" for put, sign, asked in zip(texts[::2], signs, texts[1::2], strict=True))
+    return t(language, "shell.list_comma").join(pairs)
 
 
 def _flow(shown: _Shown) -> Sequence[str]:

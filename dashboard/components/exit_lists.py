@@ -61,7 +61,8 @@ def bottleneck_panel(screen: Screen, found: Sequence[Tally], *, path: str) -> Co
         body: Component = states.no_data(screen, registers=register_titles(language, ("village_checks",)))
         return panel(t(language, "exit.filter_sort"), body)
     rows = html.Ul([_bottleneck(screen, tally, count, path) for tally in bottlenecks(found)], className="bottlenecks")
-    note = t(language, "exit.bottleneck_unchecked", count=format_number(first.unchecked)) if first.unchecked else None
+    unchecked = linked(screen, "villages.unchecked", format_number(first.unchecked))
+    note = told(screen, t(language, "exit.bottleneck_unchecked", count=unchecked)) if first.unchecked else None
     return panel(title, rows, sub=[*sub, " ", chip(screen, "villages.ready")], source=note)
 
 
@@ -85,7 +86,8 @@ def _bottleneck(screen: Screen, tally: Tally, count: int, path: str) -> Componen
     ]
     bar = html.Div(fills, className="bar", role="img", **aria(t(language, "exit.bottleneck_bar", **words)))
     key = "exit.bottleneck_value" if tally.unmet else "exit.bottleneck_all_met"
-    value = html.Span(t(language, key, unmet=words["unmet"]), className="bar-value")
+    unmet = linked(screen, "villages.criterion_unmet", words["unmet"], criterion=rule.name)
+    value = html.Span(told(screen, t(language, key, unmet=unmet)), className="bar-value")
     return html.Li([name, bar, value], className="bottleneck is-chosen" if chosen else "bottleneck")
 
 

@@ -12,7 +12,7 @@ from dashboard.components.bars import percent
 from dashboard.components.exit_head import registered, with_status
 from dashboard.components.exit_parts import gap_number, gap_words, poor_of, town_stem, village_link
 from dashboard.components.marks import status_word, zone_swatch
-from dashboard.components.opening import figure_cell, told
+from dashboard.components.opening import figure_cell, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.text import aria, hidden, zone_name
 from dashboard.i18n import t
@@ -65,7 +65,7 @@ def _region(screen: Screen, matrix: ZoneMatrix) -> Component:
     for state in matrix.listed:
         rows.append(_row(screen, state, matrix, starts=before not in (None, state.status)))
         before = state.status
-    head = html.Thead([_names(screen, found), _shares(screen, found)])
+    head = html.Thead([_names(screen, found), _shares(screen, found, _narrowed(screen, matrix))])
     table = html.Table([html.Caption(caption, className="visually-hidden"), head, html.Tbody(rows)], className="matrix")
     return html.Div(table, className="table-scroll", tabIndex=0, role="region", **aria(caption))
 
@@ -87,7 +87,7 @@ def _names(screen: Screen, found: Sequence[Tally]) -> Component:
     return html.Tr(cells)
 
 
-def _shares(screen: Screen, found: Sequence[Tally]) -> Component:
+def _shares(screen: Screen, found: Sequence[Tally], place: Place) -> Component:
     """Return the row of 达标率: the criterion that fewest villages meet stands in the accent."""
     shares = [tally.met_share for tally in found]
     known = [share for share in shares if share is not None]
@@ -96,12 +96,15 @@ def _shares(screen: Screen, found: Sequence[Tally]) -> Component:
         html.Th(t(screen.language, "exit.column_share_met"), scope="row", className="matrix-village"),
         html.Td(className="matrix-town"),
     ]
-    for share in shares:
+    for tally, share in zip(found, shares, strict=True):
         if share is None:
             cells.append(html.Td(NO_DATA))
             continue
         filled = html.Span(html.Span(style={"width": percent(share)}), className="mini")
-        cells.append(html.Td([format_number(100 * share), filled], className="is-lowest" if share == lowest else ""))
+        number = opens(
+            screen, "villages.criterion_share", format_number(100 * share), place=place, criterion=tally.rule.name
+        )
+        cells.append(html.Td([number, filled], className="is-lowest" if share == lowest else ""))
     return html.Tr([*cells, html.Td(), html.Td()], className="matrix-shares")
 
 

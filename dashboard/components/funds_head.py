@@ -15,7 +15,7 @@ from dashboard.components.rule_words import gap_opening, gap_told, target_text
 from dashboard.components.source import chip
 from dashboard.components.text import Child
 from dashboard.i18n import t
-from dashboard.metrics.formats import format_value, month_label, prose, with_unit
+from dashboard.metrics.formats import format_number, format_value, month_label, prose, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.category_progress import county_progress, pace
 from dashboard.queries.figures import total_figures
@@ -61,7 +61,8 @@ def _rules(screen: Screen, rules: Sequence[MoneyRule]) -> list[Child]:
     if not met_count(rules):
         return [t(language, "funds.rules_unknown")]
     name = "rules_met" if len(known) == len(rules) else "rules_met_known"
-    return [t(language, f"funds.{name}", count=len(known))]
+    count = linked(screen, "target.rules_met", format_number(len(known)))
+    return told(screen, t(language, f"funds.{name}", count=count))
 
 
 def sub(screen: Screen) -> list[Child]:

@@ -9,7 +9,7 @@ from dashboard import names
 from dashboard.components.bars import BulletValue, Progress, bar, bullet
 from dashboard.components.funds_text import amount, basis_names, money, money_unit
 from dashboard.components.marks import verdict
-from dashboard.components.opening import figure_cell, opens, told
+from dashboard.components.opening import figure_cell, linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.rule_words import (
     PUT_IN,
@@ -25,7 +25,7 @@ from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, format_value, iso_date, with_unit
+from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.metrics.rule_amounts import GAP
 from dashboard.queries.rules_by_year import DepartmentShare, RuleYear, department_shares, rules_by_year
@@ -97,7 +97,9 @@ def years_panel(screen: Screen) -> Component:
         reason = t(language, "funds.reason_no_register")
         return panel(t(language, "funds.years_title_none"), empty(language, reason))
     met = met_count(each for each in years[0].rules if each is not None)
-    title = t(language, "funds.years_title_met", year=years[0].year, count=met or 0)
+    day = min(date(years[0].year, 12, 31), screen.as_of)
+    counted = linked(screen, "target.rules_met", format_number(met or 0), as_of=day) if met is not None else "0"
+    title = told(screen, t(language, "funds.years_title_met", year=years[0].year, count=counted))
     heads = ("year", "rule", "value", "put_in", "needed", "gap", "verdict", "basis", "received")
     right = {"value", "put_in", "needed", "gap"}
     columns = [Column(t(language, f"funds.col_{head}"), "right" if head in right else "left") for head in heads]
@@ -106,7 +108,7 @@ def years_panel(screen: Screen) -> Component:
     sub = t(language, "funds.years_sub", unit=money_unit(language))
     note = t(language, "funds.side_by_side")
     return panel(
-        [title, " ", chip(screen, SHARE), " ", chip(screen, GROWTH), " ", chip(screen, DEPARTMENT)],
+        [*title, " ", chip(screen, SHARE), " ", chip(screen, GROWTH), " ", chip(screen, DEPARTMENT)],
         table,
         sub=sub,
         source=note,

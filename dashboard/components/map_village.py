@@ -7,7 +7,7 @@ from dashboard import ids, names
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.graph import graph
 from dashboard.components.marks import criterion_mark, glyph
-from dashboard.components.opening import figure_cell, linked, opens, told
+from dashboard.components.opening import figure_cell, linked, opens, opens_row, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import state
@@ -31,7 +31,7 @@ from dashboard.queries.map_villages import MapVillage, indicator_of
 from dashboard.queries.progress import FLOW_TERMS, Scope, burn_down
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import VillageState, furthest_behind
-from dashboard.queries.villages import CriterionResult, Village
+from dashboard.queries.villages import Check, CriterionResult, Village
 
 BURN_HEIGHT = 210
 FIGURES = ("people.poor", "households.poor", "people.registered")
@@ -90,7 +90,14 @@ def _start_row(screen: Screen, each: VillageState, path: str) -> TableRow:
     cells = (
         html.Span([mark, link, html.Span(town_name(screen, each.village), className="note")], className="glyph-link"),
         figure_cell(screen, poor.id, format_value(poor, each.poor, screen.language), village=each.village.code),
-        accent(format_value(poor, each.over_plan, screen.language)),
+        accent(
+            figure_cell(
+                screen,
+                "exit.over_plan",
+                format_value(poor, each.over_plan, screen.language),
+                village=each.village.code,
+            )
+        ),
     )
     return TableRow(cells)
 
@@ -138,16 +145,19 @@ def _burn(screen: Screen, village: Village) -> Component:
     language, people = screen.language, metric("people.poor")
     burn = burn_down(screen.reading, Scope(village=village.code), screen.as_of)
     if not screen.is_known:
-        title = t(language, "map.burn_plan", people=with_unit(people, burn.plan_now, language))
+        planned = with_unit(people, burn.plan_now, language)
+        title = t(language, "map.burn_plan", people=linked(screen, "exit.plan", planned, village=village.code))
     else:
         over = round(burn.now) - round(burn.plan_now)
         name = "burn_over" if over > 0 else "burn_under" if over < 0 else "burn_level"
-        title = t(language, f"map.{name}", people=with_unit(people, abs(over), language))
+        off = "exit.over_plan" if over >= 0 else "exit.under_plan"
+        words = linked(screen, off, with_unit(people, abs(over), language), village=village.code)
+        title = t(language, f"map.{name}", people=words)
     drawn = graph(
         ids.BURN_DOWN, burn_down_figure(screen, burn, height=BURN_HEIGHT), alt=burn_down_alt(screen, burn),
         height=BURN_HEIGHT, language=language,
     )  # fmt: skip
-    return panel(title, drawn, sub=t(language, "map.burn_sub"))
+    return panel(told(screen, title), drawn, sub=t(language, "map.burn_sub"))
 
 
 def _criteria(screen: Screen, state_: VillageState) -> Component:
@@ -165,14 +175,14 @@ def _criteria(screen: Screen, state_: VillageState) -> Component:
         Column(t(language, "map.column_now"), "right"),
         Column(t(language, "map.column_gap"), "right"),
     )
-    rows = [_criterion_row(screen, result) for result in check.results]
+    rows = [_criterion_row(screen, result, check, code) for result in check.results]
     table = data_table(columns, rows, caption=t(language, "map.criteria_caption"), language=language)
     return panel(
         title, table, sub=t(language, "map.criteria_sub", day=iso_date(check.checked_on)), class_name="map-criteria"
     )
 
 
-def _criterion_row(screen: Screen, result: CriterionResult) -> TableRow:
+def _criterion_row(screen: Screen, result: CriterionResult, check: Check, code: str) -> TableRow:
     language = screen.language
     gap = ""
     if not result.met and isinstance(result.value, float | int) and not isinstance(result.value, bool):
@@ -181,7 +191,8 @@ def _criterion_row(screen: Screen, result: CriterionResult) -> TableRow:
     name = html.Span(
         [criterion_mark(language, result, gap=gap), " ", result.rule.label[language]], className="criterion"
     )
-    now = criterion_value(screen, result)
+    row = (code, iso_date(check.checked_on))
+    now = opens_row(screen, "map.criteria_met", criterion_value(screen, result), row=row, village=code)
     return TableRow((name, now if result.met else accent(now), gap))
 
 

@@ -9,6 +9,7 @@ from dashboard.components.bars import Progress
 from dashboard.components.opening import linked, opens, told
 from dashboard.components.overview_finding import off_plan, people, speech_tag
 from dashboard.components.panel import kpi, kpi_strip
+from dashboard.components.rule_words import gap_opening
 from dashboard.components.source import chip, register_titles
 from dashboard.components.text import Child, Children, hidden
 from dashboard.i18n import t
@@ -159,7 +160,7 @@ def _rules(screen: Screen) -> Component:
     segments = html.Div([_segment(each) for each in rules], className="rule-segments")
     return kpi(
         t(language, "overview.kpi_rules"),
-        format_number(met),
+        opens(screen, "target.rules_met", format_number(met)),
         t(language, "overview.kpi_rules_of", count=len(rules)),
         chip=chip(screen, "target.special_fund_share"),
         goal=[segments, *_gaps(screen, rules), *county],
@@ -182,10 +183,10 @@ def _gaps(screen: Screen, rules: Sequence[MoneyRule]) -> list[Child]:
         return [t(language, name, count=unknown)]
     words = []
     for each in short:
-        amount = with_unit(money, (each.gap_fen or 0) / FEN, language)
+        amount = gap_opening(screen, each, with_unit(money, (each.gap_fen or 0) / FEN, language))
         name_of = each.rule.short or each.rule.label
         said = t(language, "overview.kpi_rules_gap", rule=name_of[language], money=amount)
-        words.append(html.Span(said, className="rules-gap"))
+        words.append(html.Span(told(screen, said), className="rules-gap"))
     return list(words)
 
 

@@ -8,13 +8,13 @@ from dash.development.base_component import Component
 from dashboard.components.bars import BulletValue, bullet
 from dashboard.components.funds_text import basis_names
 from dashboard.components.marks import verdict
-from dashboard.components.opening import figure_cell
+from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import panel
-from dashboard.components.rule_words import gap_text, target_text, value_text
+from dashboard.components.rule_words import gap_told, target_text, value_text
 from dashboard.components.source import chip
 from dashboard.components.text import Child
 from dashboard.i18n import t
-from dashboard.metrics.formats import iso_date
+from dashboard.metrics.formats import format_number, iso_date
 from dashboard.metrics.registry import metric
 from dashboard.queries.rules_of_money import MoneyRule, met_count, rules_of_money
 from dashboard.queries.screen import Screen
@@ -26,19 +26,24 @@ def rules_panel(screen: Screen) -> Component:
     body = [_rule(screen, each) for each in rules]
     language = screen.language
     note = t(language, "overview.rules_note")
-    return panel(rules_title(screen, rules), *body, sub=t(language, "overview.rules_sub"), source=note)
+    return panel(told(screen, rules_title(screen, rules)), *body, sub=t(language, "overview.rules_sub"), source=note)
 
 
 def rules_title(screen: Screen, rules: Sequence[MoneyRule]) -> str:
-    """Return how many of the rules are met, as a finding."""
+    """Return how many of the rules are met, as a finding; its counts marked to open."""
     language, met = screen.language, met_count(rules)
     unmet, unknown = (sum(each.met is state for each in rules) for state in (False, None))
     if met is None:
         return t(language, "overview.rules_none_known")
     if unmet:
-        return t(language, "overview.rules_some", count=unmet)
+        return t(language, "overview.rules_some", count=linked(screen, "target.rules_unmet", format_number(unmet)))
     if unknown:
-        return t(language, "overview.rules_known", met=met, unknown=unknown)
+        return t(
+            language,
+            "overview.rules_known",
+            met=linked(screen, "target.rules_met", format_number(met)),
+            unknown=unknown,
+        )
     return t(language, "overview.rules_all")
 
 
@@ -65,7 +70,7 @@ def _gap(screen: Screen, rule: MoneyRule) -> str:
     language = screen.language
     if rule.share is None or rule.gap_fen is None:
         return t(language, f"overview.rule_{rule.reason or 'no_base'}")
-    said = gap_text(language, rule)
+    said = gap_told(screen, rule)
     return t(language, f"overview.rule_short_{rule.nature}", gap=said) if rule.gap_fen else said
 
 
@@ -80,7 +85,7 @@ def _rule(screen: Screen, rule: MoneyRule) -> Component:
     name: list[Child] = [share.name[language], " ", source]
     number = html.Span(figure_cell(screen, rule.metric_id, value), className="rule-value")
     notes = [
-        html.Span(_gap(screen, rule), className="rule-gap"),
+        html.Span(told(screen, _gap(screen, rule)), className="rule-gap"),
         html.Span(basis_text(screen, rule), className="note"),
     ]
     left = html.Div([html.Div(name, className="rule-name"), drawn])

@@ -7,8 +7,8 @@ line cannot answer it.
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from dashboard.metrics import exit as exit_pace
 from dashboard.metrics import (
+    criteria,
     flow,
     funds,
     funds_left,
@@ -21,11 +21,13 @@ from dashboard.metrics import (
     projected,
     quality,
     rule_amounts,
+    rule_counts,
     staff,
     statuses,
     targets,
     villages,
 )
+from dashboard.metrics import exit as exit_pace
 from dashboard.metrics.model import Dimension, Metric
 
 SUBJECTS: tuple[tuple[Metric, ...], ...] = (
@@ -50,6 +52,8 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     funds_left.METRICS,
     other_villages.METRICS,
     rule_amounts.METRICS,
+    rule_counts.METRICS,
+    criteria.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

@@ -52,8 +52,8 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
 }  # fmt: skip
 """Views of single pages: a village open, every section, an earlier year."""
 LEAST = {
-    "overview": 60,
-    "exit": 150,
+    "overview": 70,
+    "exit": 180,
     "map": 40,
     "funds": 160,
     "industry": 120,

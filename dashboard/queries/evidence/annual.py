@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, and_, case, literal
 from dashboard.metrics import rule_amounts
 from dashboard.metrics.formats import PERCENT_SCALE, format_number
 from dashboard.metrics.registry import metric
-from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Term, label, whole
+from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Shape, Term, label, whole
 from dashboard.queries.evidence.people import state_term
 from dashboard.queries.evidence.villages import village_rows
 from dashboard.queries.industry import year_shown
 from dashboard.queries.industry_sites import VillageIndustry, site_limits, village_industries
 from dashboard.queries.progress import Scope
+from dashboard.queries.rules_of_money import rules_of_money
 from dashboard.queries.targets import latest_departments, latest_finance
 from data.rules import rule
 from data.schema import facts
@@ -118,11 +119,23 @@ def _needed(key: str) -> Callable[[Ground], Evidence]:
 
 def _gap(key: str) -> Callable[[Ground], Evidence]:
     def made(ground: Ground) -> Evidence:
-        if key == rule_amounts.DEPARTMENT:
-            put_in = _department_term(ground, "to_poor_fen", "subtrahend")
-        else:
-            put_in = _finance_term(ground, "special_fund_fen", _finance_year(ground), "subtrahend")
-        return Evidence("less", (_asked_for(ground, key, "minuend"), put_in))
+        return Evidence("less", (_asked_for(ground, key, "minuend"), _put_in(ground, key, "subtrahend")))
+
+    return made
+
+
+def _put_in(ground: Ground, key: str, role: Role) -> Term:
+    """Return the term of what counts towards a funding rule."""
+    if key == rule_amounts.DEPARTMENT:
+        return _department_term(ground, "to_poor_fen", role)
+    return _finance_term(ground, "special_fund_fen", _finance_year(ground), role)
+
+
+def _rules(shape: Shape) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        known = [each.metric_id for each in rules_of_money(ground.reading, ground.as_of) if each.met is not None]
+        pairs = ((_put_in(ground, key, "value"), _asked_for(ground, key, "value")) for key in known or RULES[:1])
+        return Evidence(shape, tuple(term for pair in pairs for term in pair), {"known": len(known)})
 
     return made
 
@@ -231,6 +244,8 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "target.local_revenue": _amount("local_revenue_fen"),
     "target.to_poor": _amount("to_poor_fen"),
     "target.to_village_household": _amount("to_village_household_fen"),
+    "target.rules_met": _rules("rules_met"),
+    "target.rules_unmet": _rules("rules_unmet"),
     **{key + rule_amounts.NEEDED: _needed(key) for key in RULES},
     **{key + rule_amounts.GAP: _gap(key) for key in RULES},
     "industry.scale": _industry("industry.scale", "scale"),

@@ -20,6 +20,8 @@ from dashboard.queries.reading import CACHED, Reading
 from data.registers import load_registers
 
 PAGE_ROWS = 50
+NEARLY = 1e-6
+"""Less than this, in yuan, is what multiplying by a share leaves over."""
 BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS,
@@ -106,6 +108,8 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
         return evidence.given.get("value")
     if evidence.shape == "sum":
         return first
+    if evidence.shape in ("rules_met", "rules_unmet"):
+        return _rules(evidence, values)
     share = evidence.given.get("plan_share", 0.0)
     by_shape: Mapping[Shape, Callable[[float, float], Value]] = {
         "ratio": ratio,
@@ -125,6 +129,19 @@ def _paces(shape: Shape, values: tuple[float, ...], day: date) -> Value:
     if needed is None or made is None:
         return None
     return made - needed if shape == "pace_off" else growth(needed, made)
+
+
+def _rules(evidence: Evidence, values: tuple[float, ...]) -> Value:
+    """Return how many rules are met, or are not, from pairs of what was put in and what is asked for."""
+    if not evidence.given["known"]:
+        return None
+    met = sum(met_pairs(values))
+    return met if evidence.shape == "rules_met" else len(values) // 2 - met
+
+
+def met_pairs(values: tuple[float, ...]) -> tuple[bool, ...]:
+    """Return for each pair of amounts (put in, asked for) whether the first is at least the second."""
+    return tuple(put >= asked - NEARLY for put, asked in zip(values[::2], values[1::2], strict=True))
 
 
 def value_from_rows(reading: Reading, opened: Opened) -> Value:

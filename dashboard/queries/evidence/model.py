@@ -30,6 +30,8 @@ Shape = Literal[
     "planned",
     "over_plan",
     "under_plan",
+    "rules_met",
+    "rules_unmet",
 ]
 Role = Literal["value", "numerator", "denominator", "minuend", "subtrahend", "now", "before"]
 

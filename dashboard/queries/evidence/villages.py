@@ -160,6 +160,31 @@ def _unmet(check: Check) -> int:
     return len(check.results) - check.met_count
 
 
+def _on_criterion(ground: Ground, check: Check) -> bool:
+    """Return whether a check meets the criterion asked for; every one where none is named."""
+    asked = ground.condition("criterion")
+    return all(result.met for result in check.results if asked in (None, result.rule.name))
+
+
+def _criterion_term(ground: Ground, *, met: bool, role: Role = "value") -> Term:
+    figure = "villages.criterion_met" if met else "villages.criterion_unmet"
+    checks = latest_checks(ground.reading, ground.as_of)
+    mine = {code: 1 for code in _poor(ground) if code in checks and _on_criterion(ground, checks[code]) is met}
+    return Term(role, metric(figure).name, figure, check_rows(ground, mine))
+
+
+def _criterion_share(ground: Ground) -> Evidence:
+    terms = (_criterion_term(ground, met=True, role="numerator"), _registered_term(ground, "denominator"))
+    return Evidence("ratio", terms)
+
+
+def _unchecked(ground: Ground) -> Evidence:
+    checks, figure = latest_checks(ground.reading, ground.as_of), "villages.unchecked"
+    codes = [code for code in _poor(ground) if code not in checks]
+    rows = village_rows(ground, codes, used=("village_code", "village_level", "identified_on"))
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+
 def _with_team(ground: Ground) -> Evidence:
     codes = _poor(ground, identified=False)
     posted = or_(
@@ -214,6 +239,10 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
         "less", (_registered_term(ground, "minuend"), _exited_term(ground, "subtrahend"))
     ),
     "villages.ready": _ready,
+    "villages.criterion_met": lambda ground: Evidence("sum", (_criterion_term(ground, met=True),)),
+    "villages.criterion_unmet": lambda ground: Evidence("sum", (_criterion_term(ground, met=False),)),
+    "villages.criterion_share": _criterion_share,
+    "villages.unchecked": _unchecked,
     "villages.others": _others,
     "villages.with_team": _with_team,
     **{f"villages.{name}": _with_status(name) for name in ("near", "moving", "behind", "ready_open")},

@@ -108,6 +108,12 @@ BY_PAGE = [
     "target.to_village_household",
     "target.department_share_needed",
     "target.department_share_gap",
+    "target.rules_met",
+    "target.rules_unmet",
+    "villages.criterion_met",
+    "villages.criterion_unmet",
+    "villages.criterion_share",
+    "villages.unchecked",
 ]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),
