@@ -22,7 +22,7 @@ LANGUAGES = ("zh", "en")
 FLAGS = (
     "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
-# Counts the answers a page still waits for and notes when it last changed, so that a test goes on as soon as it stands.
+# Counts the answers and scripts a page waits for and notes when it last changed, so that a test goes on as it stands.
 WATCHER = """(() => {
   const state = { pending: 0, changed: performance.now() };
   const still = (quiet) => !state.pending && performance.now() - state.changed > quiet;
@@ -36,7 +36,17 @@ WATCHER = """(() => {
     const moved = history[name];
     history[name] = function () { state.changed = performance.now(); return moved.apply(this, arguments); };
   }
-  new MutationObserver(() => { state.changed = performance.now(); })
+  const over = () => { state.pending -= 1; state.changed = performance.now(); };
+  const awaited = (node) => {
+    if (node.nodeName !== "SCRIPT" || !node.src || document.readyState !== "complete") return;
+    state.pending += 1;
+    for (const end of ["load", "error"]) node.addEventListener(end, over, { once: true });
+  };
+  const noted = (changes) => {
+    state.changed = performance.now();
+    for (const change of changes) change.addedNodes.forEach(awaited);
+  };
+  new MutationObserver(noted)
     .observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
 })();"""
 QUIET_MILLISECONDS = 200

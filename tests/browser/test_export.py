@@ -63,6 +63,7 @@ def test_a_ledger_is_exported_as_the_grid_is_narrowed(page_at: PageAt) -> None:
     visit = page_at("/funds?show=ledger", lang="en")
     condition = "{level: {filterType: 'text', type: 'equals', filter: 'Central'}}"
     narrowed = f"() => dash_ag_grid.getApi('entry-grid').setFilterModel({condition})"
+    visit.page.locator(".ag-row").first.wait_for()
     visit.page.evaluate(narrowed)
     visit.settle()
     _, table = downloaded(visit, opened(visit).locator("a", has_text="CSV").first)
