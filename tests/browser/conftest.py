@@ -1,19 +1,15 @@
 """A running application over the demo county, and a browser that remembers what went wrong on a page."""
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-from dashboard.app import create_app
-from dashboard.settings import Settings
-from dashboard.static import warm
+from tests.browser.serving import served
 from tests.demo_store import demo_store
 from tests.provision import installed_browser
 
@@ -21,6 +17,7 @@ SIZES = ("1920x1080", "1024x768", "390x844")
 LANGUAGES = ("zh", "en")
 FLAGS = (
     "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+    "--disable-gpu",
 )  # fmt: skip
 # Counts the answers and scripts a page waits for and notes when it last changed, so that a test goes on as it stands.
 WATCHER = """(() => {
@@ -50,6 +47,7 @@ WATCHER = """(() => {
     .observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
 })();"""
 QUIET_MILLISECONDS = 200
+PHONE_WIDTH = 600
 ALIKE = ":is(tr, li, g, article, details):nth-child(n + 7)"
 
 
@@ -103,61 +101,49 @@ class Visit:
 
 
 PageAt = Callable[..., Visit]
+Contexts = Callable[..., BrowserContext]
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Return the address of an application serving the demo county."""
     url, _ = demo_store(tmp_path_factory)
-    app = create_app(Settings(url))
-    warm(app, app.server.extensions["compressed"])
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(url) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a headless Chromium."""
+def contexts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contexts]:
+    """Return a function that gives a headless Chromium with or without touch.
+
+    Each has a profile of its own on the disk: only so does it keep the scripts it has compiled from page to page.
+    """
     executable = os.environ.get("CHROMIUM") or str(installed_browser())
+    made: dict[bool, BrowserContext] = {}
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
-        yield launched
-        launched.close()
 
+        def context_of(*, touch: bool) -> BrowserContext:
+            if touch not in made:
+                profile = tmp_path_factory.mktemp("profile")
+                made[touch] = playwright.chromium.launch_persistent_context(
+                    profile, executable_path=executable, args=list(FLAGS), has_touch=touch, locale="zh-CN"
+                )
+            return made[touch]
 
-@pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
-    """Return a function that gives the context of a size and a language: its scripts are fetched and compiled once."""
-    made: dict[tuple[str, str], BrowserContext] = {}
-
-    def context_of(size: str, lang: str) -> BrowserContext:
-        if (size, lang) not in made:
-            width, height = map(int, size.split("x"))
-            made[size, lang] = browser.new_context(
-                viewport={"width": width, "height": height},
-                locale="zh-CN" if lang == "zh" else "en-GB",
-                has_touch=width < 600,
-                reduced_motion="no-preference",
-            )
-        return made[size, lang]
-
-    yield context_of
-    for context in made.values():
-        context.close()
+        yield context_of
+        for context in made.values():
+            context.close()
 
 
 @pytest.fixture
-def page_at(site: str, contexts: Callable[[str, str], BrowserContext]) -> Iterator[PageAt]:
+def page_at(site: str, contexts: Contexts) -> Iterator[PageAt]:
     """Return a function that opens a path at a size in a language and waits until it stands."""
     pages = []
 
     def open_page(path: str, *, size: str = SIZES[0], lang: str = "zh") -> Visit:
-        page = contexts(size, lang).new_page()
+        width, height = map(int, size.split("x"))
+        page = contexts(touch=width < PHONE_WIDTH).new_page()
+        page.set_viewport_size({"width": width, "height": height})
         pages.append(page)
         visit = Visit(page, site)
         visit.watch()

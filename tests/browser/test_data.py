@@ -1,6 +1,5 @@
 """The page of data by hand: open a delivery, turn pages of rejected rows, get a workbook; clean at three sizes."""
 
-import threading
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -8,14 +7,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from sqlalchemy import func, select
-from werkzeug.serving import make_server
 
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from data.engine import reader
 from data.schema import source_file, source_table
 from tests import builders
 from tests.browser.conftest import LANGUAGES, SIZES, PageAt
+from tests.browser.serving import served
 from tests.conftest import deliver, fresh_store
 from tests.demo_store import demo_store
 
@@ -68,13 +65,8 @@ def many_refused(empty_store: Path, tmp_path: Path) -> Iterator[str]:
     url = fresh_store(empty_store, tmp_path / "store")
     rows = [builders.village(builders.SOUTH), *(builders.village("1", 行政村=f"村{at}") for at in range(60))]
     deliver(url, tmp_path / "in", {"villages": rows})
-    server = make_server("127.0.0.1", 0, create_app(Settings(url, cache_folder=None)).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(url) as address:
+        yield address
 
 
 def test_rejected_rows_turn_their_pages(page_at: PageAt, many_refused: str) -> None:

@@ -1,17 +1,13 @@
 """The tabs of the page of data: they stand at three sizes in both languages; the dictionary is searched by keyboard."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from tests import builders
-from tests.browser.conftest import LANGUAGES, SIZES, PageAt, Visit
+from tests.browser.conftest import LANGUAGES, SIZES, Contexts, PageAt, Visit
+from tests.browser.serving import served
 from tests.conftest import deliver, fresh_store
 
 TABS = ("controls", "quality", "dictionary")
@@ -67,17 +63,12 @@ def own_site(empty_store: Path, tmp_path: Path) -> Iterator[str]:
     """Return the address of an application over a small store of its own, which may be written to."""
     url = fresh_store(empty_store, tmp_path / "store")
     deliver(url, tmp_path / "in", builders.county())
-    server = make_server("127.0.0.1", 0, create_app(Settings(url)).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(url) as address:
+        yield address
 
 
-def test_a_control_total_is_changed_and_restored(own_site: str, browser: Browser) -> None:
-    visit = Visit(browser.new_page(locale="zh-CN"), own_site)
+def test_a_control_total_is_changed_and_restored(own_site: str, contexts: Contexts) -> None:
+    visit = Visit(contexts(touch=False).new_page(), own_site)
     visit.page.goto(f"{own_site}/data?show=controls&metric=control.province_villages&lang=zh")
     visit.settle()
     form = visit.page.locator("form[data-key='control.province_villages']").first

@@ -1,17 +1,14 @@
 """The worklist in a browser: it stands at three sizes, filters are links, what a form takes is seen at once."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from werkzeug.serving import make_server
 
-from dashboard.app import create_app
-from dashboard.settings import Settings
 from data.engine import sqlite_path
 from tests.browser.conftest import SIZES, PageAt
+from tests.browser.serving import served
 from tests.demo_store import demo_store
 
 
@@ -22,13 +19,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shared = sqlite_path(url)
     assert shared is not None
     own = Path(shutil.copy(shared, tmp_path_factory.mktemp("oversight") / "demo.db"))
-    server = make_server("127.0.0.1", 0, create_app(Settings(f"sqlite:///{own}")).server, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(f"sqlite:///{own}") as address:
+        yield address
 
 
 @pytest.mark.parametrize(("size", "lang"), [(SIZES[0], "zh"), (SIZES[1], "en"), (SIZES[2], "zh")])
