@@ -43,6 +43,16 @@
     return false;
   }
 
+  // Where the pages' names do not fit beside each other, the one that is shown is brought into view.
+  let shown = "";
+  new MutationObserver(function () {
+    const current = document.querySelector(".nav .is-current");
+    if (!current || shown === window.location.pathname) { return; }
+    shown = window.location.pathname;
+    const bar = current.closest(".nav");
+    bar.scrollLeft = current.offsetLeft - bar.offsetLeft - (bar.clientWidth - current.offsetWidth) / 2;
+  }).observe(document.body, { childList: true, subtree: true });
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) { return; }
     if (event.key === "Escape") {

@@ -26,7 +26,7 @@ SCREENS = ((1130, 814), (920, 620), (358, 440))
 """Width and height in px of the map on a desk, on a projector and on a phone: names must not collide on any."""
 CROWDED = 0.012
 """Towns nearer than the root of this, in map units, hem each other in."""
-ZONE_PLACES = {"北部": (108.70, 38.03), "中部": (108.20, 37.24), "南部": (109.36, 37.08)}
+ZONE_PLACES = {"北部": (108.70, 38.005), "中部": (108.20, 37.24), "南部": (109.36, 37.08)}
 """Where a zone's name ends beside the county, in degrees."""
 EVERYWHERE = (-inf, -inf, inf, inf)
 CALLOUT_PAD = 8
