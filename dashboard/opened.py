@@ -12,7 +12,7 @@ POINT = "open:"
 MOST_CHARACTERS, MOST_DIGITS = 240, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
-    "criterion",
+    "criterion", "pace", "household", "figure", "between", "sites",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -32,6 +32,11 @@ class Conditions(TypedDict, total=False):
     year: str | None
     cause: str | None
     criterion: str | None
+    pace: str | None
+    household: str | None
+    figure: str | None
+    between: str | None
+    sites: str | None
 
 
 @dataclass(frozen=True, slots=True)

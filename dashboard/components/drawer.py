@@ -16,7 +16,7 @@ from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed, disclose, small_count_limit
 from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_number, format_value, iso_date, with_unit
 from dashboard.metrics.model import Metric
-from dashboard.metrics.registry import metric
+from dashboard.metrics.registry import METRICS, metric
 from dashboard.names import place_words
 from dashboard.opened import Look, Opened
 from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
@@ -77,11 +77,31 @@ def place_of(screen: Screen, opened: Opened) -> str:
     names = {village.code: village.name for village in villages(screen.reading)}
     for name, value in opened.where:
         place = place_words(language, name, value, village_name=names.get(value, value))
-        told = value
-        if name == "criterion":
-            told = _criterion(opened, value, language)
+        told = _condition(opened, name, value, language=language)
         words.append(place or t(language, f"drawer.where_{name}") + t(language, "shell.colon") + told)
     return t(language, "shell.list_comma").join(words) or t(language, "drawer.whole_county")
+
+
+def _condition(opened: Opened, name: str, value: str, *, language: Locale) -> str:
+    """Return a condition's value in words: a criterion's or figure's name, the limits of a class in its unit."""
+    if name == "criterion":
+        return _criterion(opened, value, language)
+    figure = METRICS.get(opened.conditions.get("figure", ""))
+    if name == "figure" and figure is not None:
+        return figure.name[language]
+    if name == "between" and figure is not None:
+        return class_limits(figure, value, language)
+    return value
+
+
+def class_limits(figure: Metric, written: str, language: Locale) -> str:
+    """Return the limits of a class as an address writes them (``0.03,0.1``) in words; as written where it is none."""
+    low, _, high = written.partition(",")
+    try:
+        ends = [with_unit(figure, float(end), language) if end else "" for end in (low, high)]
+    except ValueError:
+        return written
+    return f"{ends[0] or '…'}–{ends[1] or '…'}"
 
 
 def _criterion(opened: Opened, name: str, language: Locale) -> str:
@@ -161,6 +181,7 @@ def _filled(shown: _Shown) -> Sequence[str]:
     slots = {"first": texts[0], "middle": texts[len(texts) // 2], "second": texts[-1], "value": _text(shown)}
     slots |= {"groups": groups, "months": months}
     slots["share"] = f"{format_number(100 * evidence.given.get('plan_share', 0), 2)}%"
+    slots["pace"] = format_number(evidence.given.get("pace", 0), 1)
     slots["count"] = str(len(evidence.terms))
     slots["pairs"] = _pairs(language, texts, values)
     line = t(language, f"drawer.equals_{evidence.shape}", **slots)

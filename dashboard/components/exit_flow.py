@@ -182,10 +182,10 @@ def returns_panel(screen: Screen, found: Returns) -> Component:
         Column(t(language, f"exit.column_{name}"), align="right" if name == "people" else "left") for name in names
     ]
     still = linked(screen, "households.returned", people(screen, found.still))
-    slots = {"events": people(screen, found.events), "still": still}
+    slots = {"events": linked(screen, "flow.return_events", people(screen, found.events)), "still": still}
     title = t(language, "exit.returns_title", **slots)
     shown = t(language, "exit.returns_latest", shown=people(screen, len(found.latest)), **slots)
-    sub = t(language, "exit.returns_sub") + (shown if found.events > len(found.latest) else "")
+    sub = told(screen, t(language, "exit.returns_sub") + (shown if found.events > len(found.latest) else ""))
     table = data_table(
         columns,
         [_returned(screen, each) for each in found.latest],
@@ -203,7 +203,12 @@ def _returned(screen: Screen, each: Return) -> TableRow:
         village_link(screen, each.village),
         town_name(screen, each.village),
         each.head_name or NO_DATA,
-        format_value(metric("people.returned"), each.people, language),
+        figure_cell(
+            screen,
+            "people.of_household",
+            format_value(metric("people.of_household"), each.people, language),
+            household=each.household_no,
+        ),
         iso_date(each.returned_on),
         cause_name(screen, each.main_cause),
         each.reason or NO_DATA,

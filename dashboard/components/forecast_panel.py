@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.components.controls import EVERY, Option, select
 from dashboard.components.exit_parts import selection_name
 from dashboard.components.forecast_words import (
+    AT_BEST,
     COUNTED,
     LEFT,
     SPEEDS,
@@ -30,7 +31,7 @@ from dashboard.components.text import Child, Children, zone_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, prose_date, with_unit
 from dashboard.metrics.registry import metric
-from dashboard.queries.opening import Place
+from dashboard.queries.opening import HERE, Place
 from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.projections import BestPace, Projection, Subject, projection
 from dashboard.queries.screen import Screen
@@ -42,6 +43,9 @@ ROUND_PACES = 8
 WIDEST = 1.6
 """The round paces to choose from reach up to this many times the pace needed or made."""
 NEEDED: Mapping[Subject, str] = MappingProxyType({"people": "exit.required_pace", "villages": "villages.required_pace"})
+SHARES: Mapping[Subject, str] = MappingProxyType(
+    {"people": "exit.best_zone_share", "villages": "villages.best_zone_share"}
+)
 BEST: Mapping[Subject, str] = MappingProxyType({"people": "exit.best_zone_pace", "villages": "villages.best_zone_pace"})
 
 
@@ -121,7 +125,7 @@ def _row(screen: Screen, place: _Place, *, is_sum: bool) -> TableRow:
         _expected(screen, found, here),
         _held(screen, found),
         [paces[0], " / ", paces[1]],
-        best_cell(screen, found),
+        best_cell(screen, found, here),
     )
     return TableRow(cells, class_name="is-sum" if is_sum else "")
 
@@ -147,14 +151,17 @@ def _held(screen: Screen, found: Projection) -> Children:
     return t(screen.language, "forecast.cell_held", **slots)
 
 
-def best_cell(screen: Screen, found: Projection) -> str:
+def best_cell(screen: Screen, found: Projection, place: Place = HERE) -> Children:
     """Return what the fastest zone's pace would come to: the day of zero, or what is left at the deadline."""
     best, language = found.best, screen.language
     if best is None:
         return NO_DATA
     if best.reached is not None and best.reached <= found.deadline:
         return t(language, "forecast.best_reached", day=prose_date(best.reached, language))
-    return t(language, "forecast.best_left", left=format_value(counted(found), best.left, language))
+    left = format_value(counted(found), best.left, language)
+    return told(
+        screen, t(language, "forecast.best_left", left=linked(screen, AT_BEST[found.subject], left, place=place))
+    )
 
 
 def best_words(screen: Screen, found: Projection) -> str:
@@ -162,9 +169,10 @@ def best_words(screen: Screen, found: Projection) -> str:
     best, language = found.best, screen.language
     if best is None:
         return t(language, "forecast.best_none")
+    share = metric(SHARES[found.subject])
     slots = {
         "zone": zone_name(screen, best.zone),
-        "share": with_unit(metric("people.out_share"), best.share, language),
+        "share": linked(screen, share.id, with_unit(share, best.share, language)),
         "pace": linked(screen, BEST[found.subject], with_unit(metric(BEST[found.subject]), best.pace, language)),
         "outcome": outcome_words(screen, found, (round(best.left), best.reached)),
     }
@@ -183,17 +191,19 @@ def try_out(screen: Screen, found: Projection) -> Component:
     chosen = screen.view.pace or (round(found.made) if found.made is not None and found.made > 0 else None)
     value = str(screen.view.pace) if screen.view.pace else EVERY
     control = select("pace", t(language, "forecast.try_label"), tuple(options), value=value)
-    answer = html.Span(try_words(screen, found, chosen), className="forecast-answer", role="status")
+    answer = html.Span(told(screen, try_words(screen, found, chosen)), className="forecast-answer", role="status")
     return html.Div([control, answer], className="forecast-try")
 
 
 def try_words(screen: Screen, found: Projection, pace: int | None) -> str:
-    """Return what a pace (people a month) comes to; that one must be chosen where there is none."""
+    """Return what a pace (people a month) comes to, marked to open; that one must be chosen where there is none."""
     language = screen.language
     if pace is None:
         return t(language, "forecast.try_open")
     words = with_unit(metric(SPEEDS[found.subject]), pace, language)
-    return t(language, "forecast.try_answer", pace=words, outcome=outcome_words(screen, found, found.at(pace)))
+    return t(
+        language, "forecast.try_answer", pace=words, outcome=outcome_words(screen, found, found.at(pace), pace=pace)
+    )
 
 
 def named_paces(found: Projection) -> dict[int, str]:

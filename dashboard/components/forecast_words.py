@@ -13,6 +13,7 @@ from dashboard.queries.screen import Screen
 
 COUNTED = {"people": "people.poor", "villages": "villages.remaining"}
 SPEEDS = {"people": "exit.actual_pace", "villages": "villages.actual_pace"}
+AT_BEST = {"people": "exit.best_zone_left", "villages": "villages.best_zone_left"}
 LEFT = {"people": "exit.projected_left", "villages": "villages.projected_left"}
 
 
@@ -88,14 +89,23 @@ def method_words(screen: Screen, found: Projection) -> str:
     return made + space + t(language, "forecast.method_widened", **slots)
 
 
-def outcome_words(screen: Screen, found: Projection, outcome: tuple[int, date | None]) -> str:
-    """Return what a pace comes to: the day of zero, or what is left at the deadline."""
+def outcome_words(
+    screen: Screen, found: Projection, outcome: tuple[int, date | None], *, pace: int | None = None
+) -> str:
+    """Return what a pace comes to: the day of zero, or what is left at the deadline, marked to open.
+
+    ``pace`` is the one tried, in people a month; None is the fastest zone's.
+    """
     language = screen.language
     left, day = outcome
-    people = with_unit(counted(found), left, language)
+    words = with_unit(counted(found), left, language)
+    if pace is None:
+        people = linked(screen, AT_BEST[found.subject], words)
+    else:
+        people = linked(screen, "exit.pace_left", words, pace=str(pace))
     if day is None:
         return t(language, "forecast.outcome_never", left=people)
-    words = prose_date(day, language, year=day.year != found.deadline.year)
+    on = prose_date(day, language, year=day.year != found.deadline.year)
     if day <= found.deadline:
-        return t(language, "forecast.outcome_reached", day=words, days=format_number((found.deadline - day).days))
-    return t(language, "forecast.outcome_late", left=people, day=words)
+        return t(language, "forecast.outcome_reached", day=on, days=format_number((found.deadline - day).days))
+    return t(language, "forecast.outcome_late", left=people, day=on)

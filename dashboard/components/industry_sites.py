@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.in_charge import in_charge
 from dashboard.components.marks import glyph, status_word
-from dashboard.components.opening import linked, opens, told
+from dashboard.components.opening import linked, opens, told, unmarked
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
@@ -19,6 +19,7 @@ from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import NO_DATA, format_number, part_of, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_label
+from dashboard.opened import Conditions
 from dashboard.queries.answering import Answering, answering
 from dashboard.queries.industry_opening import in_scope, in_village, in_zone
 from dashboard.queries.industry_sites import SiteCount, VillageIndustry, count_sites, next_sites
@@ -28,6 +29,7 @@ from dashboard.view import View
 
 SITES, MISSING = "industry.demonstration_sites", "industry.sites_missing"
 ENOUGH, REPORTING = "industry.villages_enough", "industry.villages_reporting"
+WITH_SITES = "industry.villages_with_sites"
 TABLE_HEIGHT, TABLE_ROWS = 420, 20
 MAP_PATH = "/map"
 ByZone = Mapping[str | None, tuple[VillageIndustry, ...]]
@@ -68,7 +70,7 @@ def sites_panel(
     rows = [_zone_row(screen, zone, group, limits=limits) for zone, group in by_zone(villages).items()]
     missing = told(screen, t(screen.language, "industry.sites_missing", count=lacking))
     gap = t(screen.language, "industry.gap")
-    line: list[Child] = [_counts(screen, total), gap, *missing, " ", chip(screen, MISSING, **here)]
+    line: list[Child] = [*told(screen, _counts(screen, total, here)), gap, *missing, " ", chip(screen, MISSING, **here)]
     counts = html.P(line, className="waffle-counts")
     return panel(
         told(screen, t(screen.language, f"industry.{name}", **slots)),
@@ -100,7 +102,9 @@ def _zone_row(
         html.Span(told(screen, enough), className="note"),
     ]
     ordered = sorted(villages, key=lambda each: (each.sites is None, each.sites or 0, each.code))
-    label = t(language, "industry.sites_alt", zone=zone_label(language, zone), counts=_counts(screen, count))
+    label = t(
+        language, "industry.sites_alt", zone=zone_label(language, zone), counts=unmarked(_counts(screen, count, here))
+    )
     cells = html.Div([_cell(screen, each, limits) for each in ordered], className="waffle", role="img", **aria(label))
     return html.Div([html.Div(words, className="waffle-words"), cells], className="waffle-row")
 
@@ -118,13 +122,16 @@ def _cell(screen: Screen, each: VillageIndustry, limits: tuple[int, int]) -> Com
     )
 
 
-def _counts(screen: Screen, count: SiteCount) -> str:
+def _counts(screen: Screen, count: SiteCount, here: Conditions) -> str:
+    """Return how many villages have 0, 1 … sites, and how many do not tell; every count marked to open."""
     language, parts = screen.language, []
     for sites, villages in enumerate(count.by_count):
         name = "sites_count_top" if sites == count.most else "sites_count"
-        parts.append(t(language, f"industry.{name}", sites=sites, count=format_number(villages)))
+        words = linked(screen, WITH_SITES, format_number(villages), sites=str(sites), **here)
+        parts.append(t(language, f"industry.{name}", sites=sites, count=words))
     if count.unreported:
-        parts.append(t(language, "industry.sites_unreported", count=format_number(count.unreported)))
+        words = linked(screen, WITH_SITES, format_number(count.unreported), **here)
+        parts.append(t(language, "industry.sites_unreported", count=words))
     return t(language, "industry.gap").join(parts)
 
 

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components.marks import status_legend, zone_swatch
-from dashboard.components.opening import linked, told
+from dashboard.components.opening import linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.text import Child, hidden, village_name
@@ -75,9 +75,24 @@ def histogram(screen: Screen, shown: MapVillages) -> Component:
         words = t(screen.language, "map.class_villages", range=class_words(screen, shown, classes, at), count=count)
         bar = html.Span(className=f"hist-bar hist-{at + 1}", style={"height": f"{TALLEST_PX * count / tallest:.0f}px"})
         key = html.Span(className=f"hist-{'size' if shown.indicator in BY_SIZE else 'key'} hist-{at + 1}")
-        seen = [html.Span(format_number(count), className="hist-count"), bar, key, _limit(screen, shown, classes, at)]
+        seen = [
+            html.Span(_count(screen, shown, classes, at, count), className="hist-count"),
+            bar,
+            key,
+            _limit(screen, shown, classes, at),
+        ]
         columns.append(html.Li([*seen, html.Span(words, className="visually-hidden")], title=words))
     return html.Ul(columns, className="hist")
+
+
+def _count(screen: Screen, shown: MapVillages, classes: Classes, at: int, count: int) -> Child:
+    """Return how many villages a class holds, which opens them; what the plan foretells does not open."""
+    text = format_number(count)
+    if not screen.is_known:
+        return text
+    low = "" if at == 0 else repr(classes.limits[at])
+    high = "" if at == CLASSES - 1 else repr(classes.limits[at + 1])
+    return opens(screen, "villages.in_class", text, figure=shown.indicator, between=f"{low},{high}")
 
 
 def class_words(screen: Screen, shown: MapVillages, classes: Classes, at: int) -> str:

@@ -27,6 +27,7 @@ from dashboard.metrics.formats import (
 )
 from dashboard.metrics.registry import metric
 from dashboard.queries import village_detail
+from dashboard.queries.answering import Team
 from dashboard.queries.map_villages import MapVillage, indicator_of
 from dashboard.queries.progress import FLOW_TERMS, Scope, burn_down
 from dashboard.queries.screen import Screen
@@ -34,6 +35,7 @@ from dashboard.queries.status import VillageState, furthest_behind
 from dashboard.queries.villages import Check, CriterionResult, Village
 
 BURN_HEIGHT = 210
+COUNTY_TEAM = "县级"
 FIGURES = ("people.poor", "households.poor", "people.registered")
 MONEY = ("planned", "allocated", "disbursed")
 LEVELS = {"省级": "province", "县级": "county"}
@@ -260,7 +262,7 @@ def _cause_row(screen: Screen, cause: village_detail.Cause, top: int, village: V
 
 def _staff(screen: Screen, village: Village) -> Component:
     language, posted = screen.language, village_detail.answering_for(screen.reading, village.code)
-    rows = []
+    rows, gap = [], t(language, "map.fact_gap")
     for each in posted.secretaries:
         since = t(language, "map.since", day=iso_date(each.appointed_on))
         rows += [
@@ -272,12 +274,14 @@ def _staff(screen: Screen, village: Village) -> Component:
     for team in posted.teams:
         person = names.person_label(language, team.leader_name or "")
         leader = [t(language, "map.team_leader", person=person)] if person else []
-        size = t(language, "map.team_size", count=format_number(team.cadre_count))
-        level = "map.team_level_county" if team.level == "县级" else "map.team_level_city"
+        unit = _unit(screen, team.sending_unit)
+        level = "map.team_level_county" if team.level == COUNTY_TEAM else "map.team_level_city"
         since = t(language, "map.since", day=iso_date(team.arrived_on))
         rows += [
             html.Dt(t(language, level)),
-            html.Dd(_gap(screen, _unit(screen, team.sending_unit), *leader, size, since).lstrip("　, ")),
+            html.Dd(
+                [_gap(screen, unit, *leader).lstrip("　, "), gap, _size(screen, team, village), _gap(screen, since)]
+            ),
         ]
     if not rows:
         return panel(t(language, "map.staff_title_team"), html.P(t(language, "map.staff_none"), className="note"))
@@ -285,6 +289,13 @@ def _staff(screen: Screen, village: Village) -> Component:
     title = t(language, "map.staff_title", person=first) if first else t(language, "map.staff_title_team")
     mark = chip(screen, "villages.with_team", village=village.code)
     return panel([title, " ", mark], html.Dl(rows, className="facts facts-staff"))
+
+
+def _size(screen: Screen, team: Team, village: Village) -> Component:
+    """Return how many a team has; it opens the village's teams of its level at that team's row."""
+    size = t(screen.language, "map.team_size", count=format_number(team.cadre_count))
+    figure = "teams.county" if team.level == COUNTY_TEAM else "teams.province_city"
+    return opens_row(screen, figure, size, row=(team.team_no,), village=village.code)
 
 
 def _unit(screen: Screen, name: str) -> str:

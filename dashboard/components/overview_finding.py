@@ -69,9 +69,9 @@ def off_plan(outlook: Outlook) -> str:
 
 
 def expected(screen: Screen, outlook: Outlook, words: str) -> str:
-    """Return the people expected to be left as a slot's text; a forecast opens, a pace carried on does not."""
+    """Return the people expected to be left as a slot's text that opens: a forecast, or a pace carried on."""
     is_forecast = outlook.ahead is not None and outlook.ahead.forecast is not None
-    return linked(screen, "exit.projected_left", words) if is_forecast else words
+    return linked(screen, "exit.projected_left" if is_forecast else "exit.carried_left", words)
 
 
 def finding(screen: Screen, outlook: Outlook) -> list[Child]:

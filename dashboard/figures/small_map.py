@@ -14,6 +14,7 @@ from dashboard.metrics.formats import format_value
 from dashboard.metrics.registry import metric
 from dashboard.names import town_label, village_label
 from dashboard.queries.areas import Land
+from dashboard.queries.opening import point
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import STATUSES, VillageState
 from geo.shapes import project
@@ -51,7 +52,8 @@ def placed_count(states: Sequence[VillageState]) -> int:
 
 def _mark(screen: Screen, state: VillageState) -> Mark:
     x, y = project(state.village.lon or 0.0, state.village.lat or 0.0)
-    return Mark(x, y, GLYPH, state.status, state.village.code, _hover(screen, state))
+    opens = point(screen, "people.poor", village=state.village.code)
+    return Mark(x, y, GLYPH, state.status, state.village.code, _hover(screen, state), opens)
 
 
 def _hover(screen: Screen, state: VillageState) -> str:

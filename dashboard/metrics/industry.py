@@ -42,6 +42,17 @@ COUNTS = (
         Text("当年台账填了是否示范点的贫困村数", "Poor villages whose rows of the year tell whether they are a site"),
         None,
     ),
+    (
+        "villages_with_sites",
+        Text("该示范点个数的贫困村数", "Poor villages with that many sites"),
+        Text("该个数的村", "With that many"),
+        Text(
+            "当年示范点个数为所示个数的贫困村数，规定上限为该数及以上；未指明个数时为当年没有填报的村数",
+            "Poor villages with that many sites in the year, the upper limit standing for more too; "
+            "those without an entry where no number is named",
+        ),
+        None,
+    ),
 )
 """Figures that count villages: id, name, short name, formula, rule."""
 

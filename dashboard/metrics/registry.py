@@ -16,10 +16,12 @@ from dashboard.metrics import (
     industry,
     map_figures,
     other_villages,
+    paces_tried,
     people,
     plan,
     projected,
     quality,
+    returns,
     rule_amounts,
     rule_counts,
     staff,
@@ -54,6 +56,10 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     rule_amounts.METRICS,
     rule_counts.METRICS,
     criteria.METRICS,
+    paces_tried.METRICS,
+    paces_tried.SHARES,
+    returns.METRICS,
+    returns.HOUSEHOLD,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

@@ -77,4 +77,17 @@ METRICS = (
         sources=("villages", "village_checks"),
         rule_group="village_criterion",
     ),
+    Metric(
+        id="villages.in_class",
+        name=Text("该档贫困村", "Villages of the class"),
+        short=Text("该档村数", "Of the class"),
+        formula=Text(
+            "所示指标落在该档（下限以上、上限以下，含下限）的在册贫困村个数",
+            "Registered poor villages whose value of the figure shown lies in the class, its lower limit included",
+        ),
+        unit=VILLAGES,
+        kind="count",
+        direction="neutral",
+        sources=(*REGISTERS, *PEOPLE),
+    ),
 )

@@ -8,6 +8,8 @@ from dashboard.opened import Opened
 from dashboard.queries.criteria import scope_states, tallies
 from dashboard.queries.evidence.listing import value_from_rows
 from dashboard.queries.progress import Scope
+from dashboard.queries.projections import projection
+from dashboard.queries.returns import returns
 from dashboard.queries.rules_of_money import rules_of_money
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.view import View
@@ -53,3 +55,33 @@ def test_rules_counted_are_those_of_the_page(screen: Screen) -> None:
             wanted = met.count(is_met) if set(met) != {None} else None
             faults += [] if found == wanted else [f"{name} {day}: {found} for {wanted}"]
     held(faults, examined, at_least=10)
+
+
+def test_paces_tried_and_returns_are_those_of_the_page(screen: Screen) -> None:
+    faults, examined = [], 0
+    for zone in (None, "南部", "北部"):
+        for day in DAYS[:2]:
+            people, villages = (projection(screen.reading, Scope(zone), day, each) for each in ("people", "villages"))
+            wanted = {
+                ("exit.pace_left", "700"): people.at(700)[0],
+                ("exit.best_zone_left", None): round(people.best.left) if people.best else None,
+                ("villages.best_zone_left", None): round(villages.best.left) if villages.best else None,
+                ("exit.best_zone_share", None): people.best.share if people.best else None,
+                ("flow.return_events", None): returns(screen.reading, Scope(zone), day, limit=1).events,
+            }
+            for (name, pace), value in wanted.items():
+                examined += 1
+                found = value_from_rows(screen.reading, Opened.of(name, as_of=day, zone=zone, pace=pace))
+                told = round(found) if found is not None and isinstance(value, int) else found
+                faults += [] if told == pytest.approx(value) else [f"{name} {zone} {day}: {found} for {value}"]
+    held(faults, examined, at_least=30)
+
+
+def test_people_of_a_household_are_those_listed(screen: Screen) -> None:
+    faults, examined = [], 0
+    for each in returns(screen.reading, Scope(), DAYS[0], limit=10).latest:
+        examined += 1
+        opened = Opened.of("people.of_household", as_of=DAYS[0], household=each.household_no)
+        found = value_from_rows(screen.reading, opened)
+        faults += [] if found == each.people else [f"{each.household_no}: {found} for {each.people}"]
+    held(faults, examined, at_least=5)

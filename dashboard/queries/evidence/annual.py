@@ -236,6 +236,14 @@ def _has_enough(each: VillageIndustry, ground: Ground) -> bool:
     return each.sites is not None and each.sites >= site_limits(ground.as_of)[0]
 
 
+def _has_as_many(each: VillageIndustry, ground: Ground) -> bool:
+    """Return whether a village has the number of sites asked for; whether it tells none where no number is."""
+    wanted = ground.condition("sites")
+    if wanted is None or each.sites is None:
+        return wanted is None and each.sites is None
+    return str(min(each.sites, site_limits(ground.as_of)[1])) == wanted
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "target.special_fund_share": _special_share,
     "target.special_fund_growth": _special_growth,
@@ -260,6 +268,7 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
         "industry.villages_led", lambda each, ground: each.leading == ground.condition("industry")
     ),
     "industry.villages_enough": _poor_villages("industry.villages_enough", _has_enough),
+    "industry.villages_with_sites": _poor_villages("industry.villages_with_sites", _has_as_many),
     "industry.villages_reporting": _poor_villages(
         "industry.villages_reporting", lambda each, _: each.sites is not None
     ),

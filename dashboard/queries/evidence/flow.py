@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, not_, or_, select, tuple_
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from dashboard.metrics.arithmetic import last_month_end
@@ -203,7 +203,27 @@ def _return_rate(ground: Ground) -> Evidence:
     return Evidence("ratio", (returned, _term(ground, "out", total=True, role="denominator")))
 
 
+def _return_events(ground: Ground) -> Evidence:
+    """Return every change that is a return to poverty (返贫), each adding 1."""
+    home = and_(_H.c.county_code == _C.c.county_code, _H.c.household_no == _C.c.household_no)
+    here = (ground.here("household_changes"), ground.here("households"), ground.at(_H.c.village_code))
+    columns = ("household_no", "changed_on", "change_type")
+    rows = RowSet(
+        kind="household_changes",
+        table=_C,
+        source=_C.join(_H, home),
+        condition=and_(*here, _C.c.change_type == RETURNED, _C.c.changed_on <= ground.as_of),
+        group=_H.c.village_code,
+        grouping="village",
+        weight=literal(1),
+        shown=(*columns, "change_reason"),
+        used=columns,
+    )
+    figure = "flow.return_events"
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     flow_id(term, total=total): _flow(term, total=total) for term in CHANGES for total in (False, True)
-} | {"flow.return_rate": _return_rate}
+} | {"flow.return_rate": _return_rate, "flow.return_events": _return_events}
 """How the evidence of each figure is put together."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from dashboard.metrics.arithmetic import actual_pace, growth, ratio, required_pace
+from dashboard.metrics.arithmetic import actual_pace, growth, projected_left, ratio, required_pace
 from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
 from dashboard.queries.evidence import annual, flow, money, people, projected, received, villages
@@ -100,10 +100,8 @@ def term_value(reading: Reading, opened: Opened, at: int) -> float:
 def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> Value:
     """Return the figure from the values of its terms, by its shape."""
     first, second = values[0], values[-1]
-    if evidence.shape == "pace_needed" and opened.as_of is not None:
-        return required_pace(first, opened.as_of, deadline=deadline(opened.as_of))
-    if evidence.shape in ("pace_off", "pace_growth") and opened.as_of is not None:
-        return _paces(evidence.shape, values, opened.as_of)
+    if evidence.shape in _OF_TIME and opened.as_of is not None:
+        return _OF_TIME[evidence.shape](evidence, values, opened.as_of)
     if evidence.shape == "projected":
         return evidence.given.get("value")
     if evidence.shape == "sum":
@@ -123,12 +121,27 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
     return by_shape[evidence.shape](first, second)
 
 
-def _paces(shape: Shape, values: tuple[float, ...], day: date) -> Value:
+def _paces(evidence: Evidence, values: tuple[float, ...], day: date) -> Value:
     """Return the pace made against the pace needed from people out now, out before, and still poor."""
     needed, made = required_pace(values[2], day, deadline=deadline(day)), actual_pace(values[0], values[1])
     if needed is None or made is None:
         return None
-    return made - needed if shape == "pace_off" else growth(needed, made)
+    return made - needed if evidence.shape == "pace_off" else growth(needed, made)
+
+
+def _at_pace(evidence: Evidence, values: tuple[float, ...], day: date) -> Value:
+    """Return who is left at the deadline at the pace given."""
+    return projected_left(values[0], evidence.given.get("pace"), as_of=day, deadline=deadline(day))
+
+
+_OF_TIME: Mapping[Shape, Callable[[Evidence, tuple[float, ...], date], Value]] = {
+    "pace_needed": lambda _, values, day: required_pace(values[0], day, deadline=deadline(day)),
+    "pace_off": _paces,
+    "pace_growth": _paces,
+    "at_pace": _at_pace,
+    "share_a_month": lambda _, values, __: ratio(actual_pace(values[0], values[1]), values[2]),
+}
+"""Shapes that take the day, or the months of a pace, into account."""
 
 
 def _rules(evidence: Evidence, values: tuple[float, ...]) -> Value:

@@ -32,6 +32,8 @@ Shape = Literal[
     "under_plan",
     "rules_met",
     "rules_unmet",
+    "at_pace",
+    "share_a_month",
 ]
 Role = Literal["value", "numerator", "denominator", "minuend", "subtrahend", "now", "before"]
 

@@ -161,6 +161,26 @@ def state_term(ground: Ground, figure: str, role: Role = "value") -> Term:
     return Term(role, metric(figure).name, figure, rows)
 
 
+def _of_household(ground: Ground) -> Evidence:
+    """Return the people of the one household asked for; nobody where none is."""
+    home = and_(_P.c.county_code == COUNTY_CODE, _P.c.household_no == _H.c.household_no)
+    asked = _H.c.household_no == (ground.condition("household") or "")
+    here = (ground.here("households"), ground.here("persons"), ground.at(_H.c.village_code))
+    rows = RowSet(
+        kind="persons",
+        table=_P,
+        source=_H.join(_P, home),
+        condition=and_(*here, asked, _there(ground)),
+        group=_H.c.village_code,
+        grouping="village",
+        weight=literal(1),
+        shown=("person_no", "name_masked", "household_no"),
+        used=("person_no", "household_no"),
+    )
+    figure = "people.of_household"
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+
 def _counted(figure: str) -> Callable[[Ground], Evidence]:
     return lambda ground: Evidence("sum", (state_term(ground, figure),))
 
@@ -240,6 +260,7 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     **{f"{unit}.{state}": _counted(f"{unit}.{state}") for unit in ("people", "households")
        for state in ("registered", "poor", "out", "returned")},
     "households.paired": _counted("households.paired"),
+    "people.of_household": _of_household,
     "people.incidence": _incidence,
     "people.out_share": _out_share,
     "exit.required_pace": _needed,

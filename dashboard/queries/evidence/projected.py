@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from dashboard.metrics.arithmetic import month_ends
+from dashboard.metrics.arithmetic import month_ends, months_left, pace_start
 from dashboard.metrics.registry import metric
-from dashboard.queries.evidence.model import Evidence, Ground, Term
+from dashboard.queries.evidence.model import Evidence, Ground, Role, Term
 from dashboard.queries.evidence.people import state_term
 from dashboard.queries.evidence.villages import remaining_rows
+from dashboard.queries.figures import deadline
 from dashboard.queries.progress import Scope
-from dashboard.queries.projections import Projection, Subject, projection
+from dashboard.queries.projections import Projection, Subject, best_zone, projection
 from dashboard.queries.status import baseline_day
 from data.text import Text
 
@@ -57,6 +58,62 @@ def _best(found: Projection) -> float | None:
     return None if found.best is None else found.best.pace
 
 
+def _now(ground: Ground, subject: Subject, role: Role = "value") -> Term:
+    """Return the term of those left on the day."""
+    if subject == "people":
+        return state_term(ground, "people.poor", role)
+    figure = "villages.remaining"
+    return Term(role, metric(figure).name, figure, remaining_rows(ground))
+
+
+def _at_pace(subject: Subject, pace: Callable[[Ground], float | None]) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        tried, left = pace(ground), months_left(ground.as_of, deadline(ground.as_of))
+        given = {} if tried is None else {"pace": tried, "months_left": max(0.0, left)}
+        return Evidence("at_pace", (_now(ground, subject),), given)
+
+    return made
+
+
+def _chosen(ground: Ground) -> float | None:
+    """Return the pace asked for, in people a month; None for words that are none."""
+    written = ground.condition("pace") or ""
+    return float(written) if written.isascii() and written.isdigit() else None
+
+
+def _recent(ground: Ground) -> float | None:
+    """Return the pace of the last three months, in people a month."""
+    scope = Scope(ground.condition("zone"), ground.condition("town"), ground.condition("village"))
+    return projection(ground.reading, scope, ground.as_of, "people").made
+
+
+def _fastest(subject: Subject) -> Callable[[Ground], float | None]:
+    def made(ground: Ground) -> float | None:
+        scope = Scope(ground.condition("zone"), ground.condition("town"), ground.condition("village"))
+        return _best(projection(ground.reading, scope, ground.as_of, subject))
+
+    return made
+
+
+def _fastest_share(subject: Subject) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        found, start = best_zone(ground.reading, ground.as_of, subject), pace_start(ground.as_of)
+        where = (("zone", found[0]),) if found else ground.where
+        now, then = (Ground(ground.reading, day, where) for day in (ground.as_of, start))
+        base = replace(_left(now, subject, start), role="denominator")
+        if subject == "people":
+            moved = [_out(each, role) for each, role in ((now, "now"), (then, "before"))]
+        else:
+            moved = [replace(base, role="before"), _now(now, subject, "now")]
+        return Evidence("share_a_month", (*moved, base))
+
+    return made
+
+
+def _out(ground: Ground, role: Role) -> Term:
+    return replace(_month(state_term(ground, "people.out"), ground.as_of), role=role)
+
+
 _ANSWERS: Mapping[str, Answer] = {
     "projected_left": _point, "projected_low": _low, "projected_high": _high, "best_zone_pace": _best,
 }  # fmt: skip
@@ -68,5 +125,9 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
 } | {
     "villages.required_pace": _projected("villages", lambda found: found.required),
     "villages.actual_pace": _projected("villages", lambda found: found.made),
+    "exit.pace_left": _at_pace("people", _chosen),
+    "exit.carried_left": _at_pace("people", _recent),
+    **{f"{group}.best_zone_left": _at_pace(subject, _fastest(subject)) for group, subject in _SUBJECTS.items()},
+    **{f"{group}.best_zone_share": _fastest_share(subject) for group, subject in _SUBJECTS.items()},
 }
 """How the evidence of each figure is put together."""

@@ -1,6 +1,7 @@
 """Rows behind figures of villages and of those posted to them (贫困村、帮扶力量)."""
 
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, case, exists, func, literal, or_, select
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, Table, and_, case, exists, func, literal, 
 from dashboard.metrics.registry import metric
 from dashboard.queries.criteria import are_ready
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
+from dashboard.queries.figures import figures_by
 from dashboard.queries.status import village_states
 from dashboard.queries.villages import EXITED, PROVINCE, Check, last_changes, latest_checks, villages
 from data.rules import rules_in_group
@@ -225,6 +227,27 @@ def _with_status(name: str) -> Callable[[Ground], Evidence]:
     return made
 
 
+def _in_class(ground: Ground) -> Evidence:
+    """Return the villages whose value of the figure asked for lies between the limits asked for."""
+    low, high = _limits(ground.condition("between") or "")
+    values = figures_by(ground.reading, ground.as_of, "village").get(ground.condition("figure") or "", {})
+    mine = [state.village for state in village_states(ground.reading, ground.as_of) if ground.holds(state.village)]
+    known = ((village.code, values.get(village.code)) for village in mine)
+    codes = [code for code, value in known if value is not None and low <= value < high]
+    rows = village_rows(ground, codes, used=("village_code", "village_level", "identified_on"))
+    figure = "villages.in_class"
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+
+def _limits(written: str) -> tuple[float, float]:
+    """Return the limits of a class as an address writes it (``0.03,0.1``); an open end is infinite."""
+    low, _, high = written.partition(",")
+    try:
+        return float(low or "-inf"), float(high or "inf")
+    except ValueError:
+        return inf, -inf
+
+
 def _others(ground: Ground) -> Evidence:
     codes = [village.code for village in villages(ground.reading) if not village.is_poor and ground.holds(village)]
     rows = village_rows(ground, codes, used=("village_code", "village_level"))
@@ -243,6 +266,7 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "villages.criterion_unmet": lambda ground: Evidence("sum", (_criterion_term(ground, met=False),)),
     "villages.criterion_share": _criterion_share,
     "villages.unchecked": _unchecked,
+    "villages.in_class": _in_class,
     "villages.others": _others,
     "villages.with_team": _with_team,
     **{f"villages.{name}": _with_status(name) for name in ("near", "moving", "behind", "ready_open")},

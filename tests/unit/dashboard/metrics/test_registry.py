@@ -91,6 +91,7 @@ BY_PAGE = [
     "villages.behind",
     "villages.ready_open",
     "villages.criteria_unmet",
+    "villages.in_class",
     *(
         flow_id(term, total=total)
         for total in (False, True)
@@ -114,6 +115,15 @@ BY_PAGE = [
     "villages.criterion_unmet",
     "villages.criterion_share",
     "villages.unchecked",
+    "exit.pace_left",
+    "exit.carried_left",
+    "exit.best_zone_left",
+    "villages.best_zone_left",
+    "exit.best_zone_share",
+    "villages.best_zone_share",
+    "flow.return_events",
+    "people.of_household",
+    "industry.villages_with_sites",
 ]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),
