@@ -102,7 +102,7 @@ def _fastest_share(subject: Subject) -> Callable[[Ground], Evidence]:
         now, then = (Ground(ground.reading, day, where) for day in (ground.as_of, start))
         base = replace(_left(now, subject, start), role="denominator")
         if subject == "people":
-            moved = [_out(each, role) for each, role in ((now, "now"), (then, "before"))]
+            moved = [_out(now, "now"), _out(then, "before")]
         else:
             moved = [replace(base, role="before"), _now(now, subject, "now")]
         return Evidence("share_a_month", (*moved, base))
