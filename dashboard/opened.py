@@ -12,7 +12,7 @@ POINT = "open:"
 MOST_CHARACTERS, MOST_DIGITS = 240, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
-    "criterion", "pace", "household", "figure", "between", "sites",
+    "criterion", "pace", "household", "figure", "between", "sites", "case_type",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -37,6 +37,7 @@ class Conditions(TypedDict, total=False):
     figure: str | None
     between: str | None
     sites: str | None
+    case_type: str | None
 
 
 @dataclass(frozen=True, slots=True)

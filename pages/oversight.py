@@ -1,21 +1,50 @@
-"""督查 Oversight: the worklist of findings for the whole product, what each rule examined, one finding opened."""
+"""督查 Oversight: the worklist of findings for the whole product with one opened, the cases of oversight."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from dash import Dash
 from dash.development.base_component import Component
 
-from dashboard.components import frame, states
+from dashboard.components import cases_head, frame, states
+from dashboard.components.cases_section import cases_section
 from dashboard.components.oversight_detail import detail_panel
 from dashboard.components.oversight_head import filters, finding, slide, sub
 from dashboard.components.oversight_list import list_panel, new_panel, rules_panel
+from dashboard.components.oversight_sections import section_links, section_of
 from dashboard.components.oversight_text import PATH
 from dashboard.components.panel import grid, stack
+from dashboard.components.text import Child
 from dashboard.queries.screen import Screen
 
 NAME = "oversight"
 SOURCES = (
     "villages", "households", "household_changes", "village_changes", "village_checks", "projects", "allocations",
     "disbursements", "county_finance", "department_funds", "teams", "first_secretaries",
+    "oversight",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: its finding, the line below it, its body."""
+
+    finding: Callable[[Screen], list[Child]]
+    sub: Callable[[Screen], list[Child]]
+    body: Callable[[Screen], list[Component]]
+
+
+def _worklist(screen: Screen) -> list[Component]:
+    opened = [detail_panel(screen, screen.view.metric)] if screen.view.metric else []
+    beside = stack(rules_panel(screen), new_panel(screen))
+    return [*opened, filters(screen), grid(list_panel(screen), beside, kind="wide-left")]
+
+
+WORKLIST = Part(finding, sub, _worklist)
+PARTS: Mapping[str, Part] = {
+    "worklist": WORKLIST,
+    "cases": Part(cases_head.finding, cases_head.sub, cases_section),
+}
 
 
 def layout(**query: str) -> Component:
@@ -24,18 +53,14 @@ def layout(**query: str) -> Component:
 
 
 def draw(screen: Screen) -> frame.PageContent:
-    """Return what the page shows: the worklist with one finding opened if asked for, or the projected slide."""
-    return frame.PageContent(finding(screen), sub(screen), _body(screen), SOURCES)
-
-
-def _body(screen: Screen) -> list[Component]:
-    if not screen.is_known:
-        return [states.not_reported(screen, path=PATH)]
-    if screen.view.present:
-        return [slide(screen)]
-    opened = [detail_panel(screen, screen.view.metric)] if screen.view.metric else []
-    beside = stack(rules_panel(screen), new_panel(screen))
-    return [*opened, filters(screen), grid(list_panel(screen), beside, kind="wide-left")]
+    """Return what the page shows: one of its parts, the worklist unless asked for; or the projected slide."""
+    if screen.view.present or not screen.is_known:
+        body = [slide(screen)] if screen.is_known else [states.not_reported(screen, path=PATH)]
+        return frame.PageContent(finding(screen), sub(screen), body, SOURCES)
+    part = PARTS[section_of(screen.view)]
+    return frame.PageContent(
+        part.finding(screen), part.sub(screen), [section_links(screen), *part.body(screen)], SOURCES
+    )
 
 
 def register(app: Dash) -> None:

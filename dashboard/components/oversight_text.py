@@ -125,10 +125,13 @@ def subject_href(screen: Screen, subject: Subject) -> tuple[str, str]:
         return view.change(show="projects", metric=project_key(number)).href("/funds"), "open_project"
     if subject.kind == "payee":
         return view.change(show="ledger", metric=subject.key).href("/funds"), "open_ledger"
-    if subject.kind == "register":
-        return view.href("/data"), "open_data"
-    if subject.kind == "target":
-        return view.href("/funds"), "open_funds"
+    pages = {
+        "register": (view.href("/data"), "open_data"),
+        "case": (view.change(show="cases").href(PATH), "open_cases"),
+        "target": (view.href("/funds"), "open_funds"),
+    }
+    if subject.kind in pages:
+        return pages[subject.kind]
     return view.change(zone=subject.zone, town=subject.town).href("/exit"), "open_exit"
 
 

@@ -1,21 +1,29 @@
-"""What the worklist (督查) exports: the findings as narrowed on the page, and what each rule examined."""
+"""What 督查 exports: the findings as narrowed on the page and what each rule examined; or the cases of oversight."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from dashboard.components.cases_head import FIGURES, shown_cases
 from dashboard.components.oversight_head import choice_of, listed
 from dashboard.components.oversight_plain import plain_sentence
+from dashboard.components.oversight_sections import section_of
 from dashboard.components.oversight_text import answers, rule_words, subject_name, subject_place
+from dashboard.components.valued import valued
 from dashboard.exports.figures import headline_table
-from dashboard.exports.model import Cell, ExportTable, column
+from dashboard.exports.model import Cell, ExportTable, column, of_metric
 from dashboard.i18n import t
+from dashboard.names import village_label
+from dashboard.queries.cases import CASE_TYPES
 from dashboard.queries.screen import Screen
+from dashboard.queries.villages import villages
 
 
 def tables(screen: Screen) -> tuple[ExportTable, ...]:
     """Return the tables of the page; a finding is a lead, not a verdict (疑点不等于违规), and both say so."""
     if not screen.is_known:
         return (headline_table(screen),)
+    if section_of(screen.view) == "cases":
+        return _cases(screen), _case_types(screen)
     return _findings(screen), _rules(screen)
 
 
@@ -77,3 +85,42 @@ def _rule_rows(screen: Screen) -> Iterator[Sequence[Cell]]:
         mark = t(language, "shell.confirmed" if each.rule.confirmed else "shell.unconfirmed")
         words = (each.rule.label[language], each.rule.clause[language])
         yield *words, each.outcome.examined, each.outcome.count, mark
+
+
+def _cases(screen: Screen) -> ExportTable:
+    language = screen.language
+    columns = (
+        column(language, "case_no", width=16),
+        column(language, "case_type", width=14),
+        column(language, "day", "day", 12),
+        column(language, "case_content", width=50),
+        column(language, "village", width=16),
+        column(language, "project_no", width=16),
+        column(language, "project", width=30),
+        column(language, "state", width=12),
+        column(language, "settled_on", "day", 12),
+    )
+    return ExportTable("cases", t(language, "exports.table_cases"), columns, partial(_case_rows, screen))
+
+
+def _case_rows(screen: Screen) -> Iterator[Sequence[Cell]]:
+    language = screen.language
+    known = {village.code: village_label(language, village.name) for village in villages(screen.reading)}
+    for case in shown_cases(screen):
+        said = t(language, f"cases.type_{case.type}"), case.day, case.content
+        project = case.project_no, case.project_name
+        state = t(language, f"cases.plain_{case.state(screen.as_of)}")
+        yield case.case_no, *said, known.get(case.village_code or ""), *project, state, case.settled_on
+
+
+def _case_types(screen: Screen) -> ExportTable:
+    language = screen.language
+    columns = (column(language, "case_type", width=14), *(of_metric(language, each) for each in FIGURES))
+    return ExportTable("case_types", t(language, "exports.table_case_types"), columns, partial(_type_rows, screen))
+
+
+def _type_rows(screen: Screen) -> Iterator[Sequence[Cell]]:
+    language = screen.language
+    for kind in CASE_TYPES:
+        yield t(language, f"cases.type_{kind}"), *(valued(screen, each, case_type=kind) for each in FIGURES)
+    yield t(language, "cases.total"), *(valued(screen, each) for each in FIGURES)

@@ -20,7 +20,7 @@ SINGULAR: Mapping[str, str] = MappingProxyType({
     "categories": "category", "departments": "department", "criteria": "criterion", "items": "item",
     "members": "member", "deliveries": "delivery", "files": "file", "tables": "table", "rows": "row",
     "warnings": "warning", "keys": "key", "findings": "finding", "rules": "rule", "places": "place",
-    "registers": "register", " are": " is", " have": " has", " meet": " meets", " do": " does",
+    "registers": "register", "cases": "case", " are": " is", " have": " has", " meet": " meets", " do": " does",
 })  # fmt: skip
 """English words that a count of one changes: the noun after it and its verb."""
 NOUNS = "|".join(word for word in SINGULAR if word[0] != " ")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from dashboard.metrics import (
+    cases,
     criteria,
     flow,
     funds,
@@ -60,6 +61,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     paces_tried.SHARES,
     returns.METRICS,
     returns.HOUSEHOLD,
+    cases.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

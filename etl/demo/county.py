@@ -5,6 +5,7 @@ from etl.demo.exits import build_checks, build_village_changes
 from etl.demo.finance import build_county_finance, build_department_funds
 from etl.demo.funds import build_funds
 from etl.demo.industry import build_industries
+from etl.demo.notices import build_notices
 from etl.demo.places import build_villages
 from etl.demo.projects import build_projects
 from etl.demo.proposals import build_proposals
@@ -23,6 +24,7 @@ def build_county(seed: int, *, scale: int) -> County:
     funds = build_funds(seed, drafts, registry.households, scale=scale)
     teams, secretaries = build_teams(seed, villages), build_secretaries(seed, villages)
     towns = tuple(dict.fromkeys(village.town_name for village in villages))
+    notices = build_notices(seed, funds.projects, funds.allocations)
     return County(
         villages=villages,
         households=registry.households,
@@ -41,6 +43,6 @@ def build_county(seed: int, *, scale: int) -> County:
         industries=build_industries(seed, villages),
         scores=build_scores(seed, teams, secretaries, towns=towns),
         hits=build_hits(seed, registry.households),
-        cases=build_cases(seed, funds.projects, villages),
+        cases=(*build_cases(seed, funds.projects, villages), *notices),
         proposals=build_proposals(seed),
     )

@@ -64,3 +64,16 @@ def test_what_is_written_about_a_finding_is_seen(page_at: PageAt) -> None:
     early.locator("[name=author]").fill("李主任")
     early.locator("button").click()
     early.get_by_text("逐级审核：村级还没有给出意见。").wait_for()
+
+
+@pytest.mark.parametrize(("size", "lang"), [(SIZES[0], "zh"), (SIZES[1], "en"), (SIZES[2], "zh")])
+def test_the_cases_stand_and_are_narrowed(page_at: PageAt, size: str, lang: str) -> None:
+    visit = page_at("/oversight?show=cases", size=size, lang=lang)
+    everything = visit.page.locator(".case-table tbody tr").count()
+    visit.page.locator(".finding-filters a", has_text={"zh": "逾期", "en": "Overdue"}[lang]).click()
+    visit.page.wait_for_url("**show=cases.overdue*")
+    visit.settle()
+    assert 0 < visit.page.locator(".case-table tbody tr").count() < everything
+    assert visit.problems == []
+    assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []

@@ -49,6 +49,10 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
         {"lang": "en", "show": "2014"}, {"lang": "zh", "metric": "leading"}, {"lang": "zh", "present": "1"},
         {"lang": "en", "zone": "北部"},
     ),
+    "oversight": (
+        {"lang": "zh", "show": "cases"}, {"lang": "en", "show": "cases.overdue.audit"},
+        {"lang": "zh", "show": "cases", "zone": "南部"}, {"lang": "en", "show": "cases", "as_of": "2016-03-31"},
+    ),
 }  # fmt: skip
 """Views of single pages: a village open, every section, an earlier year."""
 LEAST = {
@@ -59,7 +63,7 @@ LEAST = {
     "industry": 120,
     "data": 6,
     "compare": 60,
-    "oversight": 10,
+    "oversight": 120,
 }
 """Links that open a figure, over all views of a page."""
 SPACES = re.compile(r"\s+")

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from dashboard.metrics.arithmetic import actual_pace, growth, projected_left, ratio, required_pace
 from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
-from dashboard.queries.evidence import annual, flow, money, people, projected, received, villages
+from dashboard.queries.evidence import annual, cases, flow, money, people, projected, received, villages
 from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Shape, Term
 from dashboard.queries.figures import Value, deadline, figures_by, total_figures
 from dashboard.queries.reading import CACHED, Reading
@@ -24,7 +24,7 @@ NEARLY = 1e-6
 """Less than this, in yuan, is what multiplying by a share leaves over."""
 BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
-    **projected.BUILDERS, **flow.BUILDERS,
+    **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 
@@ -100,12 +100,12 @@ def term_value(reading: Reading, opened: Opened, at: int) -> float:
 def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> Value:
     """Return the figure from the values of its terms, by its shape."""
     first, second = values[0], values[-1]
+    if not evidence.given.get("known", True):
+        return None
     if evidence.shape in _OF_TIME and opened.as_of is not None:
         return _OF_TIME[evidence.shape](evidence, values, opened.as_of)
-    if evidence.shape == "projected":
-        return evidence.given.get("value")
-    if evidence.shape == "sum":
-        return first
+    if evidence.shape in ("projected", "sum"):
+        return first if evidence.shape == "sum" else evidence.given.get("value")
     if evidence.shape in ("rules_met", "rules_unmet"):
         return _rules(evidence, values)
     share = evidence.given.get("plan_share", 0.0)
@@ -146,8 +146,6 @@ _OF_TIME: Mapping[Shape, Callable[[Evidence, tuple[float, ...], date], Value]] =
 
 def _rules(evidence: Evidence, values: tuple[float, ...]) -> Value:
     """Return how many rules are met, or are not, from pairs of what was put in and what is asked for."""
-    if not evidence.given["known"]:
-        return None
     met = sum(met_pairs(values))
     return met if evidence.shape == "rules_met" else len(values) // 2 - met
 

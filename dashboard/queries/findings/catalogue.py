@@ -3,7 +3,7 @@
 Its policy rule ``finding.<name>`` with severity, words and threshold stands in ``data/policy``.
 """
 
-from dashboard.queries.findings import funds, households, places, registers, villages
+from dashboard.queries.findings import cases, funds, households, places, registers, villages
 from dashboard.queries.findings.model import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -23,6 +23,8 @@ CHECKS: tuple[Check, ...] = (
     Check("returned", households.returned),
     Check("no_helper", households.no_helper),
     Check("no_team", villages.no_team),
+    Check("case_overdue", cases.overdue),
+    Check("paid_no_notice", cases.paid_without_notice),
     Check("no_secretary", villages.no_secretary),
     Check("town_over_plan", places.towns_over_plan),
     Check("check_old", villages.check_old),

@@ -10,9 +10,9 @@ from dashboard.queries.reading import Reading
 from data.rules import Rule, Severity, rule
 
 SubjectKind = Literal[
-    "county", "zone", "town", "village", "household", "project", "entry", "payee", "register", "target"
-]
-Unit = Literal["places", "villages", "households", "entries", "projects", "payees", "registers", "rules"]
+    "county", "zone", "town", "village", "household", "project", "entry", "payee", "register", "target", "case",
+]  # fmt: skip
+Unit = Literal["places", "villages", "households", "entries", "projects", "payees", "registers", "rules", "cases"]
 KEY_DIGITS = 12
 
 

@@ -128,3 +128,50 @@ def test_the_slide_names_who_answers(url: str) -> None:
 def test_a_month_not_reported_lists_nothing(url: str) -> None:
     assert of_class(drawn(url, as_of="2016-09-30").body, "finding-table") == []
     assert date(2016, 6, 30) == screen(url).last_day
+
+
+CASES = [
+    {
+        "编号": "A",
+        "类型": "信访举报",
+        "日期": "2016-01-10",
+        "内容": "来电反映",
+        "整改状态": "未整改",
+        "村编码": builders.SOUTH,
+    },
+    {"编号": "B", "类型": "审计", "日期": "2016-06-20", "内容": "账实不符", "整改状态": "整改中"},
+    {"编号": "C", "类型": "公告公示", "日期": "2016-06-20", "内容": "<b>公示</b>", "整改状态": "已整改"},
+]
+
+
+def test_the_cases_are_counted_listed_and_narrowed(loaded: Loader, store_url: str) -> None:
+    loaded({**builders.county(), "oversight": CASES})
+    content = drawn(store_url, show="cases")
+    assert words(content.finding) == "2 件监督事项未办结，其中 1 件逾期"
+    assert "<b>公示</b>" in words(content.body)
+    assert "没有登记点名项目的公告公示" in words(content.body)
+    table = words(of_class(drawn(store_url, show="cases.overdue").body, "case-table"))
+    assert "来电反映" in table
+    assert "账实不符" not in table
+    assert "没有监督事项" in words(drawn(store_url, show="cases.closed.audit").body)
+    assert "Cases of oversight open: 2" in words(drawn(store_url, show="cases", lang="en").finding)
+
+
+def test_every_branch_of_the_cases(loaded: Loader, store_url: str) -> None:
+    rows = {"villages": [builders.village(builders.SOUTH), builders.village(builders.NORTH)]}
+    loaded(rows)
+    assert "还没有报送" in words(drawn(store_url, show="cases").finding)
+    assert "监督台账" in words(drawn(store_url, show="cases").body)
+    loaded({"oversight": CASES[1:]})
+    assert "都在期限内" in words(drawn(store_url, show="cases").finding)
+    assert "没有登记监督事项" in words(drawn(store_url, show="cases", zone="北部").finding)
+    loaded({"oversight": [{**CASES[1], "整改状态": "已整改", "整改日期": "2016-06-25"}]})
+    assert "没有一件待整改" in words(drawn(store_url, show="cases").finding)
+
+
+def test_the_parts_are_links_and_an_unknown_one_is_the_worklist(url: str) -> None:
+    for show in (None, "cases", "no-such-part"):
+        body = drawn(url, **({"show": show} if show else {})).body
+        found = links(of_class(body, "data-sections"))
+        assert len(found) >= 2
+    assert of_class(drawn(url, show="no-such-part").body, "finding-rules")

@@ -124,6 +124,12 @@ BY_PAGE = [
     "flow.return_events",
     "people.of_household",
     "industry.villages_with_sites",
+    "cases.registered",
+    "cases.open",
+    "cases.overdue",
+    "cases.closed",
+    "cases.days_to_close",
+    "projects.without_notice",
 ]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),

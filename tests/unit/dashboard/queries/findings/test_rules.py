@@ -206,3 +206,35 @@ def test_no_name_of_a_person_is_in_a_finding(loaded: Loader, store_url: str) -> 
     assert found.hits[0].subject.name == "李**"
     assert "四光" not in repr(found)
     assert CENTRE not in repr(found)
+
+
+def case(no: str, kind: str, day: str, **other: object) -> builders.Row:
+    return {"编号": no, "类型": kind, "日期": day, "内容": "公示栏内容缺失", **other}
+
+
+def test_a_case_overdue_until_it_is_put_right(loaded: Loader, store_url: str) -> None:
+    late = case("A", "信访举报", "2016-02-10", 整改状态="已整改", 整改日期="2016-05-20", 村编码=SOUTH)
+    loaded(
+        county(oversight=[late, case("B", "审计", "2016-06-20", 整改状态="未整改"), case("C", "审计", "2016-01-20")])
+    )
+    reading = reading_of(store_url)
+    april, june = (BY_NAME["case_overdue"].find(reading, day) for day in (date(2016, 4, 30), DAY))
+    assert (keys(april), gap(april.hits[0]), april.examined) == (["A"], 80, 1)
+    assert (april.hits[0].since, april.hits[0].subject.village) == (date(2016, 4, 11), SOUTH)
+    assert (june.hits, june.examined) == ((), 2)
+
+
+def test_money_paid_without_public_notice(loaded: Loader, store_url: str) -> None:
+    money = {
+        "projects": [builders.project("P1"), builders.project("P2"), builders.project("P3")],
+        "disbursements": [builders.disbursement("V1", "P1"), builders.disbursement("V2", "P2")],
+    }
+    loaded(county(**money, oversight=[case("N", "公告公示", "2016-03-01", 项目编号="P1")]))
+    found = BY_NAME["paid_no_notice"].find(reading_of(store_url), DAY)
+    assert (keys(found), found.examined) == (["P2"], 2)
+
+
+def test_where_no_notices_are_entered_none_is_missed(loaded: Loader, store_url: str) -> None:
+    money = {"projects": [builders.project("P1")], "disbursements": [builders.disbursement("V1", "P1")]}
+    found = outcome(loaded, store_url, "paid_no_notice", county(**money, oversight=[case("A", "审计", "2016-03-01")]))
+    assert found.has_failed
