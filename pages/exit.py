@@ -6,7 +6,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard import ids
-from dashboard.components import frame, states
+from dashboard.components import exit_income, exit_moves, exit_risk, frame, states
 from dashboard.components.exit_flow import MOST_RETURNS, causes_panel, flow_panel, returns_panel
 from dashboard.components.exit_head import (
     controls,
@@ -28,6 +28,7 @@ from dashboard.components.exit_lists import (
 from dashboard.components.exit_matrix import matrix_panel, zone_matrices
 from dashboard.components.exit_pace import pace_panel
 from dashboard.components.exit_parts import people
+from dashboard.components.exit_sections import PATH, section_links, section_of
 from dashboard.components.forecast_panel import goal_panel
 from dashboard.components.graph import graph
 from dashboard.components.marks import STATUS_FIGURES, status_word, zone_swatch
@@ -60,7 +61,6 @@ from dashboard.queries.status import VillageState, baseline_day, furthest_behind
 from dashboard.queries.villages import has_rows
 from dashboard.theme import ZONES
 
-PATH = "/exit"
 NAME = "exit"
 SOURCES = ("villages", "village_checks", "village_changes", "households", "persons", "household_changes")
 CHART_HEIGHT = 280
@@ -69,6 +69,7 @@ PRESENT_HEIGHT = 320
 PRESENT_MARGIN = {"l": 48, "r": 32, "b": 48}
 SHORT_MATRIX = 14
 NO_FIGURES = ("household_changes",)
+OF_HOUSEHOLDS = ("households", "incomes", "household_changes")
 
 
 def layout(**query: str) -> Component:
@@ -78,6 +79,8 @@ def layout(**query: str) -> Component:
 
 def draw(screen: Screen) -> frame.PageContent:
     """Return what the page shows; the plan only for a month that was not reported, one idea in a presentation."""
+    if screen.is_known and not screen.view.present and section_of(screen) != "criteria":
+        return _of_households(screen)
     villages = scope_states(screen.reading, screen.scope, screen.as_of)
     sub = sub_line(screen, villages)
     title = finding(screen, villages)
@@ -85,18 +88,33 @@ def draw(screen: Screen) -> frame.PageContent:
         body: Children = [states.not_reported(screen, path=PATH), _zone_charts(screen)]
     elif not villages:
         none = states.empty(screen.language, t(screen.language, "exit.finding_none"))
-        body = [none, goal_panel(screen, "people"), *_movement(screen)]
+        body = [section_links(screen), none, goal_panel(screen, "people"), *_movement(screen)]
     elif screen.view.present:
         title, body = _presented(screen, villages)
     else:
         goal = grid(goal_panel(screen, "people"), goal_panel(screen, "villages"), kind="halves")
-        body = [*_against_criteria(screen, villages), goal, *_lists(screen, villages), *_movement(screen)]
+        body = [
+            section_links(screen),
+            *_against_criteria(screen, villages),
+            goal,
+            *_lists(screen, villages),
+            *_movement(screen),
+        ]
     own = () if screen.view.present else controls(screen)
     return frame.PageContent(title, sub, body, SOURCES[:3] if screen.view.present else SOURCES, own)
 
 
 def register(app: Dash) -> None:
     """Bind nothing: every control changes the address, and the page is drawn again."""
+
+
+def _of_households(screen: Screen) -> frame.PageContent:
+    """Return one of the parts about single households, with its finding and controls."""
+    name = section_of(screen)
+    part = {"income": exit_income, "moves": exit_moves, "risk": exit_risk}[name]
+    own = exit_income.controls(screen) if name == "income" else ()
+    body = [section_links(screen), *part.section(screen)]
+    return frame.PageContent(part.finding(screen), part.sub(screen), body, OF_HOUSEHOLDS, own)
 
 
 def _against_criteria(screen: Screen, villages: Sequence[VillageState]) -> list[Component]:

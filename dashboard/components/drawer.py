@@ -13,7 +13,7 @@ from dashboard.components.drawer_rows import rows_section
 from dashboard.components.source import policy_lines, register_titles
 from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
-from dashboard.metrics.disclosure import Suppressed, disclose, small_count_limit
+from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
 from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_number, format_value, iso_date, with_unit
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import METRICS, metric
@@ -111,8 +111,9 @@ def _criterion(opened: Opened, name: str, language: Locale) -> str:
 
 
 def _disclosed(value: float | None, opened: Opened) -> Shown:
-    """Withhold a small count by cause below town level, as the rule of small numbers asks."""
-    if opened.as_of is None or not {"cause", "village"} <= set(opened.conditions):
+    """Withhold a small count by cause or of a sensitive figure below town level, by the rule of small numbers."""
+    is_sensitive = "cause" in opened.conditions or is_protected(metric(opened.metric))
+    if opened.as_of is None or not is_sensitive or "village" not in opened.conditions:
         return value
     count = None if value is None else int(value)
     return disclose(count, area="village", sees_households=False, limit=small_count_limit(opened.as_of))

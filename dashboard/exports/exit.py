@@ -1,11 +1,14 @@
 """What the page of exit (退出) exports: villages against criteria with their gaps, paces, flow of people, returns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from dashboard.components.exit_flow import cause_name
 from dashboard.components.exit_matrix import zone_matrices
+from dashboard.components.exit_sections import section_of
 from dashboard.components.marks import status_word
+from dashboard.exports.exit_households import income_tables, moves_tables, risk_tables
 from dashboard.exports.figures import headline_table
 from dashboard.exports.members import member_label
 from dashboard.exports.model import Cell, ExportColumn, ExportTable, Typed, column, of_metric
@@ -22,14 +25,24 @@ from dashboard.queries.status import VillageState
 from data.rules import Rule
 
 EVERY_RETURN = 1_000_000
+OF_HOUSEHOLDS: Mapping[str, Callable[[Screen], tuple[ExportTable, ...]]] = MappingProxyType(
+    {"income": income_tables, "moves": lambda screen: (*moves_tables(screen), *_movement(screen)), "risk": risk_tables}
+)
 
 
 def tables(screen: Screen) -> tuple[ExportTable, ...]:
     """Return the tables of the page; the villages as the matrix lists and narrows them."""
     if not screen.is_known:
         return (headline_table(screen),)
-    movement = (burn_down_table(screen), _villages_left(screen), _flow(screen), _returns(screen), _causes(screen))
-    return (_matrix(screen), _paces(screen), *movement)
+    if section_of(screen) != "criteria":
+        return OF_HOUSEHOLDS[section_of(screen)](screen)
+    left = (burn_down_table(screen), _villages_left(screen))
+    return (_matrix(screen), _paces(screen), *left, *_movement(screen))
+
+
+def _movement(screen: Screen) -> tuple[ExportTable, ...]:
+    """Return the flow of people by month, and the returns to poverty with their causes."""
+    return _flow(screen), _returns(screen), _causes(screen)
 
 
 def _matrix(screen: Screen) -> ExportTable:

@@ -15,7 +15,9 @@ from dashboard.metrics import (
     funds_left,
     households,
     industry,
+    line,
     map_figures,
+    moves,
     other_villages,
     paces_tried,
     people,
@@ -62,6 +64,8 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     returns.METRICS,
     returns.HOUSEHOLD,
     cases.METRICS,
+    line.METRICS,
+    moves.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

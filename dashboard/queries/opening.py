@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
-from dashboard.metrics import cases, criteria, flow, paces_tried, plan, projected, returns, statuses
+from dashboard.metrics import cases, criteria, flow, line, moves, paces_tried, plan, projected, returns, statuses
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
 from dashboard.queries.screen import Screen
@@ -15,7 +15,7 @@ Place: TypeAlias = Mapping[str, str | None]
 HERE: Place = MappingProxyType({})
 """No place of its own: the screen's filter."""
 PLACES = frozenset({"zone", "town", "village"})
-_SCOPED = (cases, criteria, flow, paces_tried, plan, projected, returns, statuses)
+_SCOPED = (cases, criteria, flow, line, moves, paces_tried, plan, projected, returns, statuses)
 SCOPED = frozenset(each.id for group in _SCOPED for each in group.METRICS)
 """Figures without breakdowns of their own that follow the screen's filter all the same."""
 

@@ -35,6 +35,12 @@ VIEWS: tuple[dict[str, str], ...] = (
     {"lang": "zh", "town": "610824104"}, {"lang": "en", "edition": "2"}, {"lang": "zh", "show": "villages"},
 )  # fmt: skip
 OWN: Mapping[str, tuple[dict[str, str], ...]] = {
+    "exit": (
+        {"lang": "zh", "show": "income"}, {"lang": "en", "show": "income", "zone": "北部", "metric": "near_above"},
+        {"lang": "zh", "show": "income", "village": VILLAGE, "as_of": "2016-03-31"},
+        {"lang": "en", "show": "moves"}, {"lang": "zh", "show": "moves", "town": "610824104"},
+        {"lang": "zh", "show": "risk"}, {"lang": "en", "show": "risk", "zone": "南部"},
+    ),
     "map": (
         {"lang": "zh", "village": VILLAGE}, {"lang": "en", "village": VILLAGE, "metric": "people.poor"},
         {"lang": "zh", "present": "1"},

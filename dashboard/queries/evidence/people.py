@@ -34,7 +34,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
 _H, _P, _C = facts["households"], facts["persons"], facts["household_changes"]
 
 
-def _change_of_household(ground: Ground, column: str, *, last: bool) -> ColumnElement[Any]:
+def change_of_household(ground: Ground, column: str, *, last: bool) -> ColumnElement[Any]:
     """Return a column of a household's first change, or of its last one on or before the day."""
     change = _C.alias()
     c = change.c
@@ -49,9 +49,9 @@ def _change_of_household(ground: Ground, column: str, *, last: bool) -> ColumnEl
     return found.order_by(*order).limit(1).correlate(_H).scalar_subquery()
 
 
-def _state(ground: Ground) -> ColumnElement[Any]:
+def state_of(ground: Ground) -> ColumnElement[Any]:
     """Return the change that decides a household's state on the day (户状态); null while it is not identified."""
-    last, first = (_change_of_household(ground, "change_type", last=each) for each in (True, False))
+    last, first = (change_of_household(ground, "change_type", last=each) for each in (True, False))
     return case(
         (first == IDENTIFIED, last),
         (func.coalesce(_H.c.identified_on, BASELINE) > ground.as_of, None),
@@ -67,7 +67,7 @@ def _in_state(ground: Ground, state: str) -> ColumnElement[bool]:
         ground.at(_H.c.village_code),
         _H.c.main_cause == cause if cause else literal(value=True),
         _H.c.helper_name.is_not(None) if state == "paired" else literal(value=True),
-        _state(ground).in_(STATES[state]),
+        state_of(ground).in_(STATES[state]),
     )
 
 
@@ -85,7 +85,7 @@ def _there(ground: Ground) -> ColumnElement[bool]:
 
 
 def _decided_by(ground: Ground) -> tuple[tuple[str, ColumnElement[Any]], ...]:
-    return ("state", _state(ground)), ("changed_on", _change_of_household(ground, "changed_on", last=True))
+    return ("state", state_of(ground)), ("changed_on", change_of_household(ground, "changed_on", last=True))
 
 
 def household_rows(ground: Ground, state: str, *, weight: ColumnElement[Any] | None = None) -> RowSet:

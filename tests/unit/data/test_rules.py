@@ -65,6 +65,10 @@ def test_the_rules_of_the_speech_are_there_with_their_numbers() -> None:
         "flag.stalled_progress": 0.5,
         "flag.same_payee_projects": 3,
         "disclosure.small_count": 5,
+        "near_line.share": 0.1,
+        "risk.income_multiple": 1.5,
+        "risk.illness": "因病",
+        "risk.disability": "因残",
     }
     assert {key: rule(key, MID_2016).value for key in expected} == expected
 

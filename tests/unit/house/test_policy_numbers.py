@@ -13,6 +13,8 @@ OF_DRAWING = ("dashboard/figures/",)
 """Sizes, opacities and places on a sheet: fractions below 1 and pixels, which rules are not written in."""
 SAME_NUMBER_ANOTHER_THING = {
     ("etl/biff.py", 128): "a record number of the old workbook format",
+    ("dashboard/components/bars.py", 1.5): "length of a bullet's scale",
+    ("dashboard/figures/classes.py", 1.5): "a round step of a scale",
     ("dashboard/components/grids.py", 128): "width of a column in px",
 }
 WITHOUT_SHAPES = {"dashboard/figures/classes.py", "dashboard/figures/steps_down.py"}

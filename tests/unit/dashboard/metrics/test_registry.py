@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.metrics.flow import flow_id
 from dashboard.metrics.model import REGISTERS, Metric, Unit
+from dashboard.metrics.moves import move_id
 from dashboard.metrics.registry import HEADLINES, METRICS, UnknownMetric, collect, metric, metrics_by
 from data.rules import Text, rule, rules, rules_in_group
 
@@ -130,6 +131,28 @@ BY_PAGE = [
     "cases.closed",
     "cases.days_to_close",
     "projects.without_notice",
+    *(
+        f"exit.{name}"
+        for name in (
+            "above_line_listed",
+            "below_line_out",
+            "near_below",
+            "near_above",
+            "income_unknown",
+            "out_income_unknown",
+            "at_risk",
+            "at_risk_income",
+            "at_risk_illness",
+            "at_risk_disability",
+            "at_risk_unknown",
+            "no_risk_seen",
+        )
+    ),
+    *(
+        move_id(term, total=total)
+        for total in (False, True)
+        for term in ("identified", "out", "returned", "removed", "increase", "decrease")
+    ),
 ]
 DIMENSIONS: dict[str, set[str]] = {
     **dict.fromkeys(BY_PLACE, PLACES),
