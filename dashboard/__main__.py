@@ -69,7 +69,7 @@ def _print_metrics(arguments: argparse.Namespace) -> int:
     for metric, value in figures.items():
         parts = value.items() if isinstance(value, dict) else [("", value)]
         for member, part in parts:
-            print(f"{metric:30}{member:14}{with_unit(METRICS[metric], part, 'zh')}")
+            print(f"{metric:36}{member:14}{with_unit(METRICS[metric], part, 'zh')}")
     return 0
 
 

@@ -164,6 +164,12 @@ both. The last six are the terms of the flow of poor people (减贫流量).
 CAUSE_DAY_MEASURES = ("poor_people", "poor_households", "returned_people", "returned_households")
 """Changes kept by village, main cause of poverty (主要致贫原因) and day."""
 
+ITEM_DAY_MEASURES = ("eligible", "covered", "unknown", "untold")
+"""Changes kept by village, item of support (``data.systems.ITEMS``) and day.
+
+``unknown``: whether they are eligible cannot be told; ``untold``: eligible, and nothing on record of being covered.
+"""
+
 village_day = Table(
     "village_day", metadata,
     Column("county_code", Text, nullable=False),
@@ -186,6 +192,20 @@ village_cause_day = Table(
     *(Column(measure, Integer, nullable=False) for measure in CAUSE_DAY_MEASURES),
     _key("village_code", "main_cause", "day", "edition"),
     _refers(["edition"], "edition", ["edition"]),
+)
+
+village_item_day = Table(
+    "village_item_day",
+    metadata,
+    Column("county_code", Text, nullable=False),
+    Column("village_code", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("edition", Integer, nullable=False),
+    *(Column(measure, Integer, nullable=False) for measure in ITEM_DAY_MEASURES),
+    _key("item", "village_code", "day", "edition"),
+    _refers(["edition"], "edition", ["edition"]),
+    sqlite_with_rowid=False,  # the rows lie in the order in which they are summed
 )
 
 area = Table(
@@ -249,6 +269,7 @@ INDEXES: dict[str, tuple[str, tuple[str, ...]]] = {
     "household_change_type": ("household_changes", ("change_type",)),
     "household_change_person": ("household_changes", ("person_no",)),
     "person_household": ("persons", ("household_no",)),
+    "measure_household": ("measures", ("household_no",)),
     "disbursement_project": (
         "disbursements",
         ("project_no", "village_code", "level", "disbursed_on", "amount_fen", "from_edition", "to_edition"),

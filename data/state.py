@@ -76,6 +76,20 @@ def events_of(identified_on: date | None, changes: Sequence[Event]) -> list[Even
     return [(first, IDENTIFIED), *later]
 
 
+def spells_of(events: Sequence[Event]) -> list[tuple[date, date]]:
+    """Return the times on the register (在册) as first day and day after the last (``date.max``: still on it)."""
+    found: list[tuple[date, date]] = []
+    since: date | None = None
+    for day, change in events:
+        if change == REMOVED:
+            if since is not None and since < day:
+                found.append((since, day))
+            since = None
+        elif since is None:
+            since = day
+    return found if since is None else [*found, (since, _FOREVER)]
+
+
 def _counts(state: str | None) -> tuple[int, int, int, int]:
     """Return what a unit in ``state`` adds to registered, poor, out and returned."""
     if state in (None, REMOVED):

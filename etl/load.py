@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from data.engine import writer
 from data.migrate import bring_up_to_date
 from data.registers import Register, load_registers
-from etl import listing, privacy, problems, record, store, versions
+from etl import daily, listing, privacy, problems, record, store, versions
 from etl.batch import NEW, SUPERSEDED, UNCHANGED, Batch, make_batch
 from etl.check import check
 from etl.clean import CleanTable, clean
@@ -155,7 +155,7 @@ def _write(connection: Connection, request: Request, delivery: _Delivery, finger
     record.close_delivery(connection, report.delivery_no, report.edition)
     for kind, batch in batches.items():
         versions.write(connection, batch, changes[kind], edition=report.edition, table_numbers=numbers)
-    store.append_daily_changes(connection, report.edition)
+    daily.append_daily_changes(connection, report.edition)
 
 
 def _batches(registers: Mapping[str, Register], tables: Sequence[CleanTable]) -> dict[str, Batch]:

@@ -1,6 +1,5 @@
-"""Reading and writing the fact store during a load (入库): stored versions, new versions, editions, daily changes."""
+"""Reading and writing the fact store during a load (入库): stored versions, new versions, editions."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from operator import itemgetter
@@ -9,11 +8,9 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, Result, Table, and_, bindparam, func, insert, select, update
 
-from data import schema, state
+from data import schema
 from data.registers import Register, load_registers
-from data.schema import CAUSE_DAY_MEASURES, COUNTY_CODE, VILLAGE_DAY_MEASURES, facts, stored_names
-
-Traits = tuple[int, int, int, int]
+from data.schema import COUNTY_CODE, facts, stored_names
 
 CHUNK = 500
 """Values in one IN list; well under SQLite's limit of variables."""
@@ -133,28 +130,6 @@ def deliveries_known(connection: Connection) -> list[int]:
     return list(connection.scalars(known.order_by(table.c.delivery_no)))
 
 
-def _households(connection: Connection) -> list[state.Household]:
-    household, person = facts["households"], facts["persons"]
-    counted = select(person.c.household_no, func.count()).where(current(person)).group_by(person.c.household_no)
-    sizes: dict[str, int] = {row[0]: row[1] for row in connection.execute(counted)}
-    h = household.c
-    wanted = select(
-        h.household_no, h.village_code, h.identified_on, h.main_cause, h.helper_name, h.safe_water, h.farmland_mu,
-        h.member_count,
-    )  # fmt: skip
-    return [
-        state.Household(no, village, identified_on, sizes.get(no, 0), cause or "", _traits(*told))
-        for no, village, identified_on, cause, *told in connection.execute(wanted.where(current(household)))
-    ]
-
-
-def _traits(helper: str | None, safe_water: bool | None, farmland_mu: float | None, members: int | None) -> Traits:
-    """Return what a household adds to the daily changes beside its people."""
-    farms = farmland_mu is not None and bool(members)
-    hundredths = round((farmland_mu or 0) * 100) if farms else 0
-    return int(helper is not None), int(safe_water is False), hundredths, (members or 0) if farms else 0
-
-
 def changes_in_order(
     connection: Connection, table: Table, *conditions: ColumnElement[bool]
 ) -> Result[*tuple[Any, ...]]:
@@ -165,60 +140,6 @@ def changes_in_order(
     columns = (table.c.household_no, table.c.person_no, table.c.changed_on, table.c.change_type, table.c.table_no)
     order = (table.c.changed_on, table.c.table_no, table.c.sheet_row)
     return connection.execute(select(*columns).where(current(table), *conditions).order_by(*order))
-
-
-def _movements(
-    connection: Connection,
-) -> tuple[dict[str, list[state.Event]], dict[str, list[tuple[date, date]]]]:
-    """Return the changes by household, and the stays of those people who joined or left, by household."""
-    changes: dict[str, list[state.Event]] = defaultdict(list)
-    stays: dict[str, tuple[date, date]] = {}
-    person, change = facts["persons"], facts["household_changes"]
-    for household_no, person_no, day, kind, _ in changes_in_order(connection, change):
-        if kind in state.HOUSEHOLD_CHANGES:
-            changes[household_no].append((day, kind))
-        else:
-            joined, left = stays.get(person_no, (date.min, date.max))
-            joined, left = (max(joined, day), left) if kind == state.INCREASE else (joined, min(left, day))
-            stays[person_no] = (joined, left)
-    by_household: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    for chunk in chunks(stays):
-        homes = select(person.c.person_no, person.c.household_no).where(current(person), person.c.person_no.in_(chunk))
-        for person_no, household_no in connection.execute(homes):
-            by_household[household_no].append(stays[person_no])
-    return changes, by_household
-
-
-def append_daily_changes(connection: Connection, edition: int) -> None:
-    """Append what this edition changes by day, so that the sum over editions is the present state."""
-    changes, stays = _movements(connection)
-    days = state.daily_changes(_households(connection), changes, stays)
-    by_village, by_cause = schema.village_day, schema.village_cause_day
-    _append(connection, by_village, VILLAGE_DAY_MEASURES, dict(days.villages), edition=edition)
-    _append(connection, by_cause, CAUSE_DAY_MEASURES, dict(days.causes), edition=edition)
-
-
-def _append(
-    connection: Connection,
-    table: Table,
-    measures: Sequence[str],
-    wanted: dict[Any, list[int]],
-    *,
-    edition: int,
-) -> None:
-    """Append the differences between what is wanted and what the editions before sum up to; keys end with the day."""
-    places = [column.name for column in table.primary_key if column.name not in ("county_code", "edition")]
-    sums = [func.sum(table.c[measure]) for measure in measures]
-    keys = [table.c[place] for place in places]
-    stored = select(*keys, *sums).where(table.c.county_code == COUNTY_CODE).group_by(*keys)
-    for found in connection.execute(stored):
-        row = wanted.setdefault(tuple(found[: len(places)]), [0] * len(measures))
-        for position, value in enumerate(found[len(places) :]):
-            row[position] -= int(value)
-    rows = [
-        (COUNTY_CODE, *key[:-1], key[-1].isoformat(), edition, *row) for key, row in sorted(wanted.items()) if any(row)
-    ]
-    bulk_insert(connection, table, ("county_code", *places, "edition", *measures), rows)
 
 
 def stored_members(connection: Connection, households: Mapping[str, int | None]) -> dict[str, int | None]:

@@ -15,7 +15,7 @@ from data.engine import writer
 from data.registers import load_registers
 from data.schema import COUNTY_CODE
 from data.text import Text
-from etl import store, unwinding
+from etl import daily, store, unwinding
 from etl.refusal import LoadRefused
 from etl.report import UNCHANGED
 from etl.status import DeliveryLine, deliveries, require_store
@@ -95,7 +95,7 @@ def _withdraw(connection: Connection, delivery: DeliveryLine) -> Withdrawal:
         unwinding.write(connection, register, refolded[kind], edition)
     _require_references(connection, refolded)
     _require_possible(connection, unwinding.impossible_steps(connection, concerned) - impossible_before)
-    store.append_daily_changes(connection, edition)
+    daily.append_daily_changes(connection, edition)
     ended = sum(len(each.ended) for each in refolded.values())
     return Withdrawal(delivery, edition, ended, sum(len(each.rows) for each in refolded.values()))
 

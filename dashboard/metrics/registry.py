@@ -29,6 +29,7 @@ from dashboard.metrics import (
     rule_counts,
     staff,
     statuses,
+    systems,
     targets,
     villages,
 )
@@ -43,6 +44,7 @@ SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     targets.METRICS,
     exit_pace.METRICS,
     staff.METRICS,
+    systems.METRICS,
     quality.METRICS,
     map_figures.METRICS,
 )

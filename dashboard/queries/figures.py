@@ -14,6 +14,7 @@ from dashboard.metrics.model import Dimension
 from dashboard.queries import ledgers, quality, registry, targets
 from dashboard.queries.ledgers import UNASSIGNED, LedgerSum
 from dashboard.queries.reading import CACHED, Reading
+from dashboard.queries.systems import system_figures
 from dashboard.queries.villages import EXITED, Village, has_rows, last_changes, latest_checks, staff, villages
 from data.rules import rule
 
@@ -173,6 +174,7 @@ def total_figures(reading: Reading, as_of: date) -> Figures:
     if group:
         found |= _village_figures(reading, as_of, group)
     found |= _registry_figures(reading, as_of, group) | _staff_figures(reading, group)
+    found |= system_figures(reading, as_of, [village.code for village in group])
     found |= _fund_figures(_money(reading, as_of)) | target_figures(reading, as_of)
     found |= _a_head(found)
     if has_rows(reading, "projects"):
@@ -207,6 +209,7 @@ def _by_place(reading: Reading, as_of: date, by: Dimension) -> dict[str, dict[st
     for member, group in _groups(reading, by).items():
         members[member] = _village_figures(reading, as_of, group) | _registry_figures(reading, as_of, group)
         members[member] |= _staff_figures(reading, group)
+        members[member] |= system_figures(reading, as_of, [village.code for village in group])
     key = place_of(by)
     member_by_code = {village.code: key(village) for village in villages(reading)}
     money = _money(reading, as_of)

@@ -59,8 +59,13 @@ def cause_counts(reading: Reading, as_of: date) -> Mapping[tuple[str, str], Coun
 
 
 @lru_cache(maxsize=CACHED)
+def any_row_says(reading: Reading, kind: str, column: str) -> bool:
+    """Return whether any row of a register in the edition has something on record in that column."""
+    table = facts[kind]
+    wanted = select(table.c.county_code).where(in_edition(table, reading.edition))
+    return reading.value(wanted.where(table.c[column].is_not(None)).limit(1)) is not None
+
+
 def any_household_says(reading: Reading, column: str) -> bool:
     """Return whether any household of the edition has something on record in that column (``helper_name`` …)."""
-    household = facts["households"]
-    wanted = select(household.c.household_no).where(in_edition(household, reading.edition))
-    return reading.value(wanted.where(household.c[column].is_not(None)).limit(1)) is not None
+    return any_row_says(reading, "households", column)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.settings import Settings
-from data.schema import VILLAGE_DAY_MEASURES
+from data.schema import ITEM_DAY_MEASURES, VILLAGE_DAY_MEASURES
 from etl.demo import write_demo
 from etl.making import load_demo
 from tests.bench.measure import percentile95, say, seconds
@@ -73,6 +73,8 @@ def grow(database: Path, times: int = TIMES, *, people: bool = False) -> None:
         connection.execute(f"{copies} INSERT INTO {table} SELECT {columns} FROM {table}, copy")
     sums = ",".join(f"{measure} = {measure} * {times}" for measure in VILLAGE_DAY_MEASURES)
     connection.execute(f"UPDATE village_day SET {sums}")
+    items = ",".join(f"{measure} = {measure} * {times}" for measure in ITEM_DAY_MEASURES)
+    connection.execute(f"UPDATE village_item_day SET {items}")
     connection.commit()
     connection.execute("ANALYZE")
     connection.close()

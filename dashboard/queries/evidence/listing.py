@@ -13,7 +13,19 @@ from sqlalchemy import ColumnElement, Select, func, select
 from dashboard.metrics.arithmetic import actual_pace, growth, projected_left, ratio, required_pace
 from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
-from dashboard.queries.evidence import annual, cases, flow, line, money, moves, people, projected, received, villages
+from dashboard.queries.evidence import (
+    annual,
+    cases,
+    flow,
+    line,
+    money,
+    moves,
+    people,
+    projected,
+    received,
+    systems,
+    villages,
+)
 from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Shape, Term
 from dashboard.queries.figures import Value, deadline, figures_by, total_figures
 from dashboard.queries.reading import CACHED, Reading
@@ -25,6 +37,7 @@ NEARLY = 1e-6
 BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
+    **systems.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

@@ -30,7 +30,7 @@ def test_a_failure_at_the_last_step_leaves_the_store_as_it_was(
     loaded({"villages": builders.county()["villages"]})
     tables = (*(table.name for table in facts.values()), "edition", "delivery", "source_file", "village_day")
     before = {table: rows_in(store_url, table) for table in tables}
-    monkeypatch.setattr(loading.store, "append_daily_changes", fail)
+    monkeypatch.setattr(loading.daily, "append_daily_changes", fail)
     with pytest.raises(OSError, match="disk full"):
         loaded()
     assert {table: rows_in(store_url, table) for table in tables} == before

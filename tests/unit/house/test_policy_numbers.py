@@ -7,8 +7,8 @@ from data.rules import rule, rules
 from data.state import BASELINE
 from tests.unit.house.sources import Source, held, sources
 
-ANYBODYS = {0, 1, 2, 3, 5, 10, 100, 0.5}
-"""Numbers too common in arithmetic to mean a rule."""
+ANYBODYS = {0, 1, 2, 3, 5, 10, 16, 70, 100, 0.5}
+"""Numbers too common in arithmetic, or as widths of columns (16, 70), to mean a rule."""
 OF_DRAWING = ("dashboard/figures/",)
 """Sizes, opacities and places on a sheet: fractions below 1 and pixels, which rules are not written in."""
 SAME_NUMBER_ANOTHER_THING = {

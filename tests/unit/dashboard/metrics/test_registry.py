@@ -154,8 +154,28 @@ BY_PAGE = [
         for term in ("identified", "out", "returned", "removed", "increase", "decrease")
     ),
 ]
+SYSTEMS = [
+    *(
+        f"system.{key}.{part}"
+        for key in (
+            "industry",
+            "employment",
+            "relocation",
+            "medical",
+            "education",
+            "pension",
+            "old_age_allowance",
+            "care",
+        )
+        for part in ("eligible", "covered", "gap")
+    ),
+    *(f"system.{key}.unknown" for key in ("employment", "pension", "old_age_allowance")),
+    *(f"system.{key}.untold" for key in ("medical", "pension", "old_age_allowance")),
+    "measures.households_with_any",
+    "measures.people_with_any",
+]
 DIMENSIONS: dict[str, set[str]] = {
-    **dict.fromkeys(BY_PLACE, PLACES),
+    **dict.fromkeys(BY_PLACE + SYSTEMS, PLACES),
     **{figure: set() for figure in WHOLE_ONLY + BY_PAGE},
     "funds.planned": PLACES | {"category", "department"},
     "funds.projects": PLACES | {"category", "department"},
