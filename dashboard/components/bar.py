@@ -19,6 +19,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("funds", "/funds"),
     ("industry", "/industry"),
     ("oversight", "/oversight"),
+    ("proposals", "/proposals"),
     ("data", "/data"),
 )
 """The pages in the order of the navigation: name and path."""

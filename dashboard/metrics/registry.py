@@ -23,6 +23,7 @@ from dashboard.metrics import (
     people,
     plan,
     projected,
+    proposals,
     quality,
     returns,
     rule_amounts,
@@ -68,6 +69,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     cases.METRICS,
     line.METRICS,
     moves.METRICS,
+    proposals.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

@@ -5,7 +5,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
-from dashboard.metrics import cases, criteria, flow, line, moves, paces_tried, plan, projected, returns, statuses
+from dashboard.metrics import (
+    cases, criteria, flow, line, moves, paces_tried, plan, projected, proposals, returns, statuses,
+)  # fmt: skip
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
 from dashboard.queries.screen import Screen
@@ -16,7 +18,7 @@ HERE: Place = MappingProxyType({})
 """No place of its own: the screen's filter."""
 PLACES = frozenset({"zone", "town", "village"})
 _SCOPED = (cases, criteria, flow, line, moves, paces_tried, plan, projected, returns, statuses)
-SCOPED = frozenset(each.id for group in _SCOPED for each in group.METRICS)
+SCOPED = frozenset(each.id for group in (*(each.METRICS for each in _SCOPED), proposals.BY_PLACE) for each in group)
 """Figures without breakdowns of their own that follow the screen's filter all the same."""
 
 
@@ -28,10 +30,14 @@ def opened_by(
     ``place`` are conditions on the place put together before, beside those of ``where``.
     """
     where |= place or {}
-    follows = metric_id in SCOPED or "village" in metric(metric_id).dimensions
-    if not PLACES & set(where) and follows:
+    if not PLACES & set(where) and follows(metric_id):
         where |= {"zone": screen.view.zone, "town": screen.view.town}
     return Opened.of(metric_id, as_of=as_of if as_of != screen.as_of else None, **where)
+
+
+def follows(metric_id: str) -> bool:
+    """Return whether a figure follows the screen's filter of places; one of the whole county does not."""
+    return metric_id in SCOPED or "village" in metric(metric_id).dimensions
 
 
 def point(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from dashboard.records import control_totals, findings
+from dashboard.records import control_totals, findings, town_heads
 from dashboard.records.fields import MOST_OF_A_NAME, Check, Fields, NotAcceptable, text_of
 from dashboard.records.journal import Entry
 from data.text import Text
@@ -36,5 +36,6 @@ SUBJECTS: Mapping[str, Check] = MappingProxyType(
         findings.HANDLING: findings.handling,
         findings.VERDICT: findings.verdict,
         findings.AUTHORED: findings.authored,
+        town_heads.TOWN_HEADS: town_heads.town_heads,
     }
 )

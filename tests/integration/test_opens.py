@@ -70,6 +70,7 @@ LEAST = {
     "data": 6,
     "compare": 60,
     "oversight": 120,
+    "proposals": 150,
 }
 """Links that open a figure, over all views of a page."""
 SPACES = re.compile(r"\s+")

@@ -22,6 +22,7 @@ from dashboard.queries.evidence import (
     moves,
     people,
     projected,
+    proposals,
     received,
     systems,
     villages,
@@ -37,7 +38,7 @@ NEARLY = 1e-6
 BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
-    **systems.BUILDERS,
+    **systems.BUILDERS, **proposals.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

@@ -16,7 +16,7 @@ from data.text import Text
 
 FEN = 100
 UNASSIGNED = "unassigned"
-Grouping = Literal["village", "category", "item", "department", "delivery", "whole"]
+Grouping = Literal["village", "category", "item", "department", "delivery", "subject_kind", "whole"]
 Shape = Literal[
     "sum",
     "ratio",

@@ -153,6 +153,19 @@ BY_PAGE = [
         for total in (False, True)
         for term in ("identified", "out", "returned", "removed", "increase", "decrease")
     ),
+    "proposals.county_villages",
+    "proposals.households_planned",
+    "proposals.villages_with_project",
+    "proposals.villages_advanced",
+    "proposals.villages_ecology",
+    "proposals.households_unsafe",
+    "proposals.households_loan",
+    "proposals.changes",
+    "proposals.changes_timely",
+    "proposals.kinds_assessed",
+    "proposals.filed",
+    "proposals.closed",
+    "proposals.overdue",
 ]
 SYSTEMS = [
     *(
