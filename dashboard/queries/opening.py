@@ -6,7 +6,17 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from dashboard.metrics import (
-    cases, criteria, flow, line, moves, paces_tried, plan, projected, proposals, returns, statuses,
+    cases,
+    criteria,
+    flow,
+    line,
+    moves,
+    paces_tried,
+    plan,
+    projected,
+    proposals,
+    returns,
+    statuses,
 )  # fmt: skip
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened

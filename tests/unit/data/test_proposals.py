@@ -8,10 +8,6 @@ from data.registers import load_registers
 from data.rules import rules
 from tests.unit.house.sources import held
 
-OF_OTHERS = ("system.",)
-"""Figures that stand in the registry only where the seven systems are counted."""
-
-
 def test_there_are_twenty_two_in_the_order_of_the_speech() -> None:
     counted = Counter(each.section for each in proposals())
     assert counted == {"四个精准": 4, "五大工程": 5, "七大体系": 7, "六个机制": 6}
