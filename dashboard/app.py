@@ -20,13 +20,13 @@ from dashboard.components.static_html import written
 from dashboard.i18n import t
 from dashboard.settings import Settings
 from dashboard.view import View
-from pages import compare, funds, industry, oversight, overview, proposals
+from pages import assistance, compare, funds, industry, oversight, overview, proposals
 from pages import data as data_page
 from pages import exit as exit_page
 from pages import map as map_page
 
 PAGES: tuple[ModuleType, ...] = (
-    overview, map_page, exit_page, funds, industry, oversight, proposals, data_page, compare,
+    overview, map_page, exit_page, funds, industry, assistance, oversight, proposals, data_page, compare,
 )  # fmt: skip
 ROUTES: tuple[ModuleType, ...] = (journal, rejected, v1, exports, drawer)
 """Addresses beside the pages: each module has ``install(server)``."""

@@ -13,6 +13,7 @@ MOST_CHARACTERS, MOST_DIGITS = 240, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
     "criterion", "pace", "household", "figure", "between", "sites", "case_type",
+    "named", "other_cause", "months", "load", "helper",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -38,6 +39,11 @@ class Conditions(TypedDict, total=False):
     between: str | None
     sites: str | None
     case_type: str | None
+    named: str | None
+    other_cause: str | None
+    months: str | None
+    load: str | None
+    helper: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("exit", "/exit"),
     ("funds", "/funds"),
     ("industry", "/industry"),
+    ("assistance", "/assistance"),
     ("oversight", "/oversight"),
     ("proposals", "/proposals"),
     ("data", "/data"),

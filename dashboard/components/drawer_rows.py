@@ -90,6 +90,8 @@ def group_name(screen: Screen, term: Term, key: str) -> str:
         return t(language, "drawer.group_delivery", number=key)
     if grouping == "whole":
         return t(language, "drawer.group_whole")
+    if grouping == "town":
+        return town_label(language, key)
     if grouping != "village":
         return key or NO_DATA
     village = next((each for each in villages(screen.reading) if each.code == key), None)

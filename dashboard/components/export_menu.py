@@ -56,7 +56,7 @@ def _words(screen: Screen) -> dict[str, Any]:
         "data-demo": t(language, "shell.demo") if note.is_demo else "",
         "data-image": t(language, "exports.menu_image", format="{format}", chart="{chart}"),
         "data-images": t(language, "exports.menu_images"),
-        "data-maps": f"{ids.MAP} {ids.SMALL_MAP} {ids.INDUSTRY_MAP}",
+        "data-maps": f"{ids.MAP} {ids.SMALL_MAP} {ids.INDUSTRY_MAP} {ids.ASSISTANCE_MAP}",
         "data-schematic": t(language, "exports.schematic") if land(screen.reading).is_schematic else "",
         "data-grids": f"{ids.PROJECT_GRID} {ids.ENTRY_GRID}",
     }

@@ -85,6 +85,15 @@ def reached_on(left: float | None, pace: float | None, *, as_of: date) -> date |
     return as_of + timedelta(days=days) if days <= (date.max - as_of).days else None
 
 
+def whole_months(start: date, end: date) -> int:
+    """Whole months from a day to a later one (足月数); a month's last day completes a month begun on a later one.
+
+    Negative where the end lies before the start.
+    """
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - 1 if end.day < start.day and end != month_end(end) else months
+
+
 def month_end(day: date) -> date:
     """The last day of the day's month."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

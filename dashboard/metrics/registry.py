@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from dashboard.metrics import (
+    assistance,
     cases,
     criteria,
     flow,
@@ -48,6 +49,7 @@ SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     systems.METRICS,
     quality.METRICS,
     map_figures.METRICS,
+    assistance.METRICS,
 )
 
 SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
@@ -70,6 +72,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     line.METRICS,
     moves.METRICS,
     proposals.METRICS,
+    assistance.SCREEN_METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

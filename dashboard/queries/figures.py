@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from dashboard.metrics.arithmetic import actual_pace, growth, pace_start, ratio, required_pace
 from dashboard.metrics.model import Dimension
-from dashboard.queries import ledgers, quality, registry, targets
+from dashboard.queries import helpers, ledgers, quality, registry, targets
 from dashboard.queries.ledgers import UNASSIGNED, LedgerSum
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.systems import system_figures
@@ -71,6 +71,7 @@ def _village_figures(reading: Reading, as_of: date, group: Iterable[Village]) ->
         "villages.remaining": len(identified) - exited if known else None,
         "villages.ready": ready if has_rows(reading, "village_checks") else None,
         "villages.with_team": sum(village.code in posted for village in poor) if staffed else None,
+        "villages.without_team": sum(village.code not in posted for village in poor) if staffed else None,
         "map.criteria_met": sum(met) if met else None,
     }
 
@@ -89,7 +90,13 @@ def _registry_figures(reading: Reading, as_of: date, group: tuple[Village, ...])
             known = has_rows(reading, kind) and (moved or state in ("registered", "poor"))
             found[f"{unit}.{state}"] = _sum(now, group, f"{state}_{unit}") if known else None
     paired = _sum(now, group, "paired_households")
-    found["households.paired"] = paired if registry.any_household_says(reading, "helper_name") else None
+    told = registry.any_household_says(reading, "helper_name")
+    found["households.paired"] = paired if told else None
+    found["households.unpaired"] = _sum(now, group, "registered_households") - paired if told else None
+    unhelped = helpers.unhelped(reading, as_of) if told else helpers.Unhelped({}, {})
+    for figure, numbers in (("poor_unpaired", unhelped.poor), ("lost_helper", unhelped.lost)):
+        here = sum(numbers.get(village.code, 0) for village in group)
+        found[f"households.{figure}"] = here if told else None
     people, out = found["people.poor"], found["people.out"]
     out_then = _sum(then, group, "out_people") if out is not None else None
     found["people.incidence"] = ratio(people, sum(village.population_count for village in group))

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import LANGUAGES, SIZES, PageAt
 
-PATHS = ("/", "/map", "/exit", "/funds", "/industry", "/oversight", "/proposals", "/data")
+PATHS = ("/", "/map", "/exit", "/funds", "/industry", "/assistance", "/oversight", "/proposals", "/data")
 WHOLE = (SIZES[0], "en")
 
 

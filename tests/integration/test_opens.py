@@ -59,6 +59,7 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
         {"lang": "zh", "show": "cases"}, {"lang": "en", "show": "cases.overdue.audit"},
         {"lang": "zh", "show": "cases", "zone": "南部"}, {"lang": "en", "show": "cases", "as_of": "2016-03-31"},
     ),
+    "assistance": ({"lang": "zh", "metric": "first_secretaries"}, {"lang": "en", "present": "1"}),
 }  # fmt: skip
 """Views of single pages: a village open, every section, an earlier year."""
 LEAST = {
@@ -67,6 +68,7 @@ LEAST = {
     "map": 40,
     "funds": 160,
     "industry": 120,
+    "assistance": 900,
     "data": 6,
     "compare": 60,
     "oversight": 120,

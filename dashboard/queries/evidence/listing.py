@@ -15,6 +15,7 @@ from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
 from dashboard.queries.evidence import (
     annual,
+    assistance,
     cases,
     flow,
     line,
@@ -38,7 +39,7 @@ NEARLY = 1e-6
 BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
-    **systems.BUILDERS, **proposals.BUILDERS,
+    **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

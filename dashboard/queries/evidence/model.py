@@ -16,7 +16,9 @@ from data.text import Text
 
 FEN = 100
 UNASSIGNED = "unassigned"
-Grouping = Literal["village", "category", "item", "department", "delivery", "subject_kind", "whole"]
+Grouping = Literal[
+    "village", "category", "item", "department", "delivery", "subject_kind", "helper", "town", "whole"
+]  # fmt: skip
 Shape = Literal[
     "sum",
     "ratio",

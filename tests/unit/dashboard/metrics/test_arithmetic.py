@@ -64,3 +64,11 @@ def test_past_the_deadline_the_projection_is_what_is_left() -> None:
 def test_a_plan_needs_time() -> None:
     with pytest.raises(ValueError, match="deadline"):
         arithmetic.plan_line(9, date(2016, 1, 1), start=date(2016, 12, 31), deadline=date(2016, 12, 31))
+
+
+def test_whole_months_end_with_the_day_or_with_the_month() -> None:
+    assert arithmetic.whole_months(date(2016, 1, 15), date(2016, 6, 14)) == 4
+    assert arithmetic.whole_months(date(2016, 1, 15), date(2016, 6, 15)) == 5
+    assert arithmetic.whole_months(date(2015, 8, 31), date(2016, 6, 30)) == 10
+    assert arithmetic.whole_months(date(2016, 6, 30), date(2016, 6, 30)) == 0
+    assert arithmetic.whole_months(date(2016, 7, 1), date(2016, 6, 30)) < 0

@@ -24,6 +24,7 @@ BY_PLACE = [
     "villages.remaining",
     "villages.ready",
     "villages.with_team",
+    "villages.without_team",
     "people.registered",
     "people.poor",
     "people.out",
@@ -35,6 +36,9 @@ BY_PLACE = [
     "households.out",
     "households.returned",
     "households.paired",
+    "households.unpaired",
+    "households.poor_unpaired",
+    "households.lost_helper",
     "exit.required_pace",
     "exit.actual_pace",
     "teams.province_city",
@@ -166,6 +170,14 @@ BY_PAGE = [
     "proposals.filed",
     "proposals.closed",
     "proposals.overdue",
+    *(f"villages.{kind}_{many}" for kind in ("teams", "secretaries") for many in ("none", "one", "several")),
+    "teams.total",
+    "teams.on_post",
+    "first_secretaries.on_post",
+    "helpers.total",
+    "households.of_helper",
+    "households.with_cause",
+    "households.both_causes",
 ]
 SYSTEMS = [
     *(

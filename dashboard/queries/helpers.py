@@ -1,0 +1,199 @@
+"""Who answers for each household (帮扶责任人): households without one, those that lost theirs, each helper's load."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, case, exists, func, select
+
+from dashboard.queries.histories import CHUNK, HouseholdChange, household_changes
+from dashboard.queries.reading import CACHED, Reading
+from data import schema
+from data.schema import COUNTY_CODE, facts, in_edition
+from data.state import HOUSEHOLD_CHANGES, IDENTIFIED, OUT, RETURNED, events_of
+
+POOR = frozenset({IDENTIFIED, RETURNED})
+REGISTERED = frozenset({*POOR, OUT})
+LOADS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"1": (1, 1), "2": (2, 2), "3": (3, 3), "4": (4, 4), "5": (5, 5), "6-10": (6, 10), "11+": (11, 10**6)}
+)
+"""Households of a helper by name of the band: the fewest and the most."""
+
+BETWEEN_CAUSES = "、"
+"""Stands between other causes (其他致贫原因) in the store."""
+
+_H = facts["households"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unhelped:
+    """Households still poor without a helper, and of those the ones that had one before, by village."""
+
+    poor: Mapping[str, int]
+    lost: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LostHelper:
+    """A household still poor whose helper stood in an earlier version: who it was, and the edition that has none.
+
+    ``head_name`` is masked; ``helper`` is an official on duty, in full.
+    """
+
+    household_no: str
+    village_code: str
+    head_name: str | None
+    helper: str
+    unit: str | None
+    edition: int
+    delivered_on: date
+
+
+def had_helper_before(reading: Reading, table: FromClause = _H) -> ColumnElement[bool]:
+    """Return the condition that an earlier version of a household's row named a helper."""
+    earlier = _H.alias("earlier")
+    mine = (earlier.c.county_code == COUNTY_CODE, earlier.c.household_no == table.c.household_no)
+    when = (earlier.c.from_edition < table.c.from_edition, earlier.c.from_edition <= reading.edition)
+    return exists().where(*mine, *when, earlier.c.helper_name.is_not(None))
+
+
+def helper_key(table: FromClause = _H) -> ColumnElement[Any]:
+    """Return a helper as one word: name and unit (姓名（单位）), the name alone where no unit is given."""
+    name, unit = table.c.helper_name, table.c.helper_unit
+    return case((func.coalesce(unit, "") == "", name), else_=name + "（" + unit + "）")
+
+
+@lru_cache(maxsize=CACHED)
+def unhelped(reading: Reading, as_of: date) -> Unhelped:
+    """Return the households still poor on the day that have no helper in the edition, by village."""
+    columns = (_H.c.household_no, _H.c.village_code, _H.c.identified_on, had_helper_before(reading))
+    rows = reading.rows(select(*columns).where(in_edition(_H, reading.edition), _H.c.helper_name.is_(None)))
+    changes = household_changes(reading, tuple(sorted(row[0] for row in rows)))
+    poor: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    for number, code, identified_on, had in rows:
+        if state_on(identified_on, changes.get(number, ()), as_of) in POOR:
+            poor[code] += 1
+            lost[code] += int(bool(had))
+    return Unhelped(MappingProxyType(poor), MappingProxyType(+lost))
+
+
+def state_on(identified_on: date | None, changes: Sequence[HouseholdChange], as_of: date) -> str | None:
+    """Return a household's state on the day: its last change by then; None while it is not identified."""
+    events = events_of(identified_on, [(each.changed_on, each.change_type) for each in changes])
+    past = [change for day, change in events if day <= as_of]
+    return past[-1] if past else None
+
+
+@lru_cache(maxsize=CACHED)
+def lost_helpers(reading: Reading, codes: frozenset[str], as_of: date) -> tuple[LostHelper, ...]:
+    """Return the households still poor of the villages that lost their helper, the latest loss first."""
+    wanted = select(_H.c.household_no, _H.c.village_code, _H.c.identified_on, _H.c.head_name_masked).where(
+        in_edition(_H, reading.edition), _H.c.helper_name.is_(None), had_helper_before(reading)
+    )
+    rows = [row for row in reading.rows(wanted) if row[1] in codes]
+    numbers = tuple(sorted(row[0] for row in rows))
+    changes, versions = household_changes(reading, numbers), _versions(reading, numbers)
+    found = []
+    for number, code, identified_on, head in rows:
+        if state_on(identified_on, changes.get(number, ()), as_of) in POOR:
+            found.append(LostHelper(number, code, head, *versions[number]))
+    return tuple(sorted(found, key=lambda each: (-each.edition, each.village_code, each.household_no)))
+
+
+def _versions(reading: Reading, numbers: tuple[str, ...]) -> Mapping[str, tuple[str, str | None, int, date]]:
+    """Return of each household its last helper with unit, and the first edition since then, with its day."""
+    edition = schema.edition.c
+    days = {row[0]: row[1] for row in reading.rows(select(edition.edition, edition.delivered_on))}
+    columns = (_H.c.household_no, _H.c.helper_name, _H.c.helper_unit, _H.c.from_edition)
+    upto = select(*columns).where(_H.c.county_code == COUNTY_CODE, _H.c.from_edition <= reading.edition)
+    found: dict[str, tuple[str, str | None, int, date]] = {}
+    for at in range(0, len(numbers), CHUNK):
+        some = upto.where(_H.c.household_no.in_(numbers[at : at + CHUNK])).order_by(_H.c.from_edition)
+        last: dict[str, tuple[str, str | None]] = {}
+        for number, name, unit, began in reading.rows(some):
+            if name is not None:
+                last[number] = (name, unit)
+                found.pop(number, None)
+            elif number in last and number not in found:
+                found[number] = (*last[number], began, days[began])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A household on the register at a day: where it is, whether it is poor, its causes, its helper as one word."""
+
+    household_no: str
+    village_code: str
+    is_poor: bool
+    main_cause: str
+    other_causes: tuple[str, ...]
+    helper: str | None
+
+    @property
+    def causes(self) -> frozenset[str]:
+        """Every cause the household names (主要和其他致贫原因)."""
+        return frozenset((self.main_cause, *self.other_causes))
+
+
+@lru_cache(maxsize=8)
+def listed_households(reading: Reading, as_of: date) -> tuple[Listed, ...]:
+    """Return the households registered on the day, by number."""
+    changes = _all_changes(reading)
+    columns = (_H.c.household_no, _H.c.village_code, _H.c.identified_on, _H.c.main_cause, _H.c.other_causes)
+    wanted = select(*columns, helper_key()).where(in_edition(_H, reading.edition)).order_by(_H.c.household_no)
+    found = []
+    for number, code, identified_on, main, others, helper in reading.rows(wanted):
+        state = state_on(identified_on, changes.get(number, ()), as_of)
+        if state in REGISTERED:
+            named = tuple(each for each in (others or "").split(BETWEEN_CAUSES) if each)
+            found.append(Listed(number, code, state in POOR, main, named, helper))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _by_village(reading: Reading, as_of: date) -> Mapping[str, Sequence[Listed]]:
+    found: dict[str, list[Listed]] = {}
+    for each in listed_households(reading, as_of):
+        found.setdefault(each.village_code, []).append(each)
+    return found
+
+
+def households_among(reading: Reading, codes: Iterable[str], as_of: date) -> tuple[Listed, ...]:
+    """Return the households registered on the day in the villages given, by village."""
+    grouped = _by_village(reading, as_of)
+    return tuple(each for code in sorted(codes) for each in grouped.get(code, ()))
+
+
+@lru_cache(maxsize=CACHED)
+def loads_among(reading: Reading, codes: frozenset[str], as_of: date) -> Mapping[str, int]:
+    """Return how many registered households of the villages each helper has on the day, most first."""
+    return loads(households_among(reading, codes, as_of))
+
+
+@lru_cache(maxsize=2)
+def _all_changes(reading: Reading) -> Mapping[str, Sequence[HouseholdChange]]:
+    table = facts["household_changes"]
+    c = table.c
+    wanted = select(c.household_no, c.changed_on, c.change_type, c.change_reason)
+    wanted = wanted.where(in_edition(table, reading.edition), c.change_type.in_(sorted(HOUSEHOLD_CHANGES)))
+    found: dict[str, list[HouseholdChange]] = {}
+    for number, *change in reading.rows(wanted.order_by(c.changed_on, c.table_no, c.sheet_row)):
+        found.setdefault(number, []).append(HouseholdChange(*change))
+    return found
+
+
+def loads(households: Iterable[Listed]) -> Mapping[str, int]:
+    """Return how many of the households each helper has, by the helper's word (姓名（单位）), most first."""
+    counts = Counter(each.helper for each in households if each.helper is not None)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def load_bands(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Return how many helpers have a number of households, by band of ``LOADS``."""
+    return {name: sum(fewest <= count <= most for count in counts.values()) for name, (fewest, most) in LOADS.items()}
