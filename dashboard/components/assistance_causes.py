@@ -21,8 +21,10 @@ from dashboard.queries.causes import Causes, causes_among
 from dashboard.queries.screen import Screen
 
 POOR, NAMED, BOTH = "households.poor", "households.with_cause", "households.both_causes"
-SHADES = (0.05, 0.15, 0.3)
+SHADES = (1 / 16, 1 / 8, 1 / 4)
 """Shares from which a cell is shaded one, two, three steps dark."""
+HEIGHTS = (1 / 4, 1 / 2, 3 / 4)
+"""The same for a pair of causes, as parts of the most frequent pair."""
 
 
 def causes_in(screen: Screen, part: Part) -> Causes:
@@ -117,7 +119,7 @@ def together_panel(screen: Screen) -> Component:
 
 def _both(screen: Screen, everything: Part, found: Causes, *, pair: tuple[str, str], most: int) -> Children:
     count = found.both(*pair)
-    step = sum(count >= part * most for part in (0.2, 0.5, 0.8)) if count else 0
+    step = sum(count >= part * most for part in HEIGHTS) if count else 0
     where = {"named": pair[0], "other_cause": pair[1]}
     words = figure_cell(screen, BOTH, format_number(count), place={**everything.place, **where})
     return html.Span(words, className=f"shade shade-{step}")
