@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.assistance_parts import Part, count_cell, parts, towns, whole
+from dashboard.components.assistance_parts import Part, count_cell, here, parts, towns, whole
 from dashboard.components.exit_flow import cause_name
 from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Children
+from dashboard.components.text import Child, Children
 from dashboard.i18n import t
 from dashboard.metrics.arithmetic import ratio
 from dashboard.metrics.disclosure import small_count_limit
@@ -50,7 +50,7 @@ def causes_panel(screen: Screen) -> Component:
     caption = t(language, "assistance.causes_caption")
     table = data_table(columns, rows, caption=caption, language=language, class_name="causes-table")
     note = t(language, "assistance.causes_rule", limit=small_count_limit(screen.as_of))
-    sub = [t(language, "assistance.causes_sub"), " ", chip(screen, POOR, **everything.place)]
+    sub: list[Child] = [t(language, "assistance.causes_sub"), " ", chip(screen, POOR, **here(screen))]
     return panel(_causes_title(screen, everything, found), table, sub=sub, source=note)
 
 
@@ -114,7 +114,7 @@ def together_panel(screen: Screen) -> Component:
     where = {"named": pair[0], "other_cause": pair[1]}
     slots["count"] = linked(screen, BOTH, format_number(most), place={**everything.place, **where})
     title = told(screen, t(language, "assistance.pairs_of_causes_title", **slots))
-    return panel(title, table, sub=[sub, " ", chip(screen, BOTH, **everything.place)])
+    return panel(title, table, sub=[sub, " ", chip(screen, BOTH, **here(screen))])
 
 
 def _both(screen: Screen, everything: Part, found: Causes, *, pair: tuple[str, str], most: int) -> Children:

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.assistance_parts import Part, parts, place_name, poor_villages, total, whole
+from dashboard.components.assistance_parts import Part, here, parts, place_name, poor_villages, total, whole
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.opening import figure_cell, linked, struck, told
 from dashboard.components.panel import kpi, kpi_strip, stack
@@ -80,7 +80,7 @@ def _kpi(screen: Screen, metric_id: str, *, goal: Children | None = None, behind
         figure.name[screen.language],
         figure_cell(screen, metric_id, text, place=whole(screen).place),
         figure.unit[screen.language] if value is not None else "",
-        chip=chip(screen, metric_id, **whole(screen).place),
+        chip=chip(screen, metric_id, **here(screen)),
         goal=goal,
         behind=behind and bool(value),
     )

@@ -7,7 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.assistance_head import LOST, UNPAIRED
-from dashboard.components.assistance_parts import Part, count_cell, parts, total, whole
+from dashboard.components.assistance_parts import Part, count_cell, here, parts, total, whole
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.in_charge import in_charge
 from dashboard.components.opening import figure_cell, linked, opens, struck, told
@@ -15,7 +15,7 @@ from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import state
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Children, town_name, village_name
+from dashboard.components.text import Child, Children, town_name, village_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.names import person_label, unit_label
@@ -157,7 +157,7 @@ def load_panel(screen: Screen) -> Component:
         "helpers": linked(screen, "helpers.total", format_number(len(counts)), place=everything.place),
         "most": linked(screen, "households.of_helper", format_number(most), place=everything.place, helper=heaviest),
     }
-    sub = [t(language, "assistance.load_sub"), " ", chip(screen, "helpers.total", **everything.place)]
+    sub: list[Child] = [t(language, "assistance.load_sub"), " ", chip(screen, "helpers.total", **here(screen))]
     bands = load_bands(counts)
     bars = [_band(screen, name, count, most=max(bands.values())) for name, count in bands.items()]
     table = _heaviest(screen, list(counts.items())[:HEAVIEST], everything)

@@ -10,6 +10,7 @@ from dashboard.i18n import t
 from dashboard.metrics.formats import format_value
 from dashboard.metrics.registry import metric
 from dashboard.names import town_label, zone_label, zone_short
+from dashboard.opened import Conditions
 from dashboard.queries.figures import Value, figures_by
 from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.opening import Place
@@ -84,6 +85,11 @@ def count_cell(screen: Screen, metric_id: str, value: Value, *, place: Place, **
     """Return a count that opens; — for no data."""
     text = format_value(metric(metric_id), value, screen.language)
     return figure_cell(screen, metric_id, text, place={**place, **where})
+
+
+def here(screen: Screen) -> Conditions:
+    """Return the selection as conditions of a figure that opens."""
+    return {"zone": screen.view.zone, "town": screen.view.town}
 
 
 def place_name(screen: Screen) -> str:

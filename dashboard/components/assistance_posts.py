@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components.assistance_head import LEVELS, NOBODY, SECRETARIES
-from dashboard.components.assistance_parts import Part, count_cell, parts, poor_villages, total, whole
+from dashboard.components.assistance_parts import Part, count_cell, here, parts, poor_villages, total, whole
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.controls import Option, select
 from dashboard.components.graph import graph
@@ -14,12 +14,12 @@ from dashboard.components.panel import panel
 from dashboard.components.source import chip, register_titles
 from dashboard.components.states import no_data
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Children
+from dashboard.components.text import Child, Children
 from dashboard.figures.assistance_map import assistance_map, layer_of, unplaced
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, format_value, iso_date
 from dashboard.metrics.registry import metric
-from dashboard.queries.posts import FIGURE, KINDS, MANY, PostKind, Service, coverage, service
+from dashboard.queries.posts import FIGURE, KINDS, MANY, Many, PostKind, Service, coverage, service
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import has_rows
 
@@ -43,7 +43,7 @@ def map_panel(screen: Screen) -> Component:
     missing_count = unplaced(screen, villages)
     notes = [t(language, "assistance.map_foot")]
     notes += [t(language, "assistance.map_unplaced", count=missing_count)] if missing_count else []
-    sub = [t(language, "assistance.map_sub"), " ", chip(screen, f"{layer}.total", **whole(screen).place)]
+    sub: list[Child] = [t(language, "assistance.map_sub"), " ", chip(screen, f"{layer}.total", **here(screen))]
     return panel(_map_title(screen, layer, what), chooser, drawn, sub=sub, source=" ".join(notes))
 
 
@@ -55,7 +55,8 @@ def _map_title(screen: Screen, layer: PostKind, what: str) -> Children:
     found = coverage(screen.reading, layer, whole(screen).villages) or {}
     if not any(found.values()):
         return t(screen.language, "assistance.map_title_empty")
-    name, many = ("none", "none") if found["none"] else ("all", "several")
+    many: Many = "none" if found["none"] else "several"
+    name = "none" if found["none"] else "all"
     figure = f"villages.{FIGURE[layer]}_{many}"
     count = linked(screen, figure, format_number(found[many]), place=whole(screen).place)
     slot = {"count": struck(count)} if many == "none" else {"several": count}
@@ -140,6 +141,6 @@ def _months_of(screen: Screen, kind: PostKind, found: Service) -> Component:
         text = format_number(count)
         words = figure_cell(screen, figure, text, place={**whole(screen).place, "months": band})
         rows.append(bar_row(name, Progress(count / most), words, label=f"{name} {text}"))
-    head = [t(language, f"assistance.months_{kind}"), " ", chip(screen, figure, **whole(screen).place)]
+    head: list[Child] = [t(language, f"assistance.months_{kind}"), " ", chip(screen, figure, **here(screen))]
     later = [html.P(t(language, "assistance.months_later", count=found.later), className="note")] if found.later else []
     return html.Div([html.H3(head), *rows, *later])

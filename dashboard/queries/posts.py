@@ -92,5 +92,5 @@ def service(reading: Reading, kind: PostKind, *, codes: frozenset[str], as_of: d
     bands = Counter(band_of(day, as_of) for day in days)
     months = sorted(whole_months(day, as_of) for day in days if day <= as_of)
     middle = months[(len(months) - 1) // 2] if months else None
-    ends = (months[0], months[-1]) if months else (None, None)
-    return Service({name: bands[name] for name in BANDS}, bands[None], *ends, middle)
+    fewest, most = (months[0], months[-1]) if months else (None, None)
+    return Service({name: bands[name] for name in BANDS}, bands[None], fewest, most, middle)

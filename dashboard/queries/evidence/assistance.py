@@ -81,7 +81,7 @@ def _of_helper(ground: Ground) -> ColumnElement[bool]:
 def _helpers(ground: Ground) -> Evidence:
     band, rows = ground.condition("load"), household_rows(ground, "registered")
     condition = and_(rows.condition, _H.c.helper_name.is_not(None))
-    if band in LOADS:
+    if band is not None and band in LOADS:
         fewest, most = LOADS[band]
         key = helper_key()
         busy = select(key).where(condition).group_by(key).having(func.count().between(fewest, most))
