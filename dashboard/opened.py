@@ -13,7 +13,7 @@ MOST_CHARACTERS, MOST_DIGITS = 240, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
     "criterion", "pace", "household", "figure", "between", "sites", "case_type",
-    "named", "other_cause", "months", "load", "helper",
+    "named", "other_cause", "months", "load", "helper", "work",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -44,6 +44,7 @@ class Conditions(TypedDict, total=False):
     months: str | None
     load: str | None
     helper: str | None
+    work: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dashboard.components.funds_progress import plan_panel, progress_panel
 from dashboard.components.funds_projects import project_body
 from dashboard.components.funds_rules import departments_panel, rule_panels, years_panel
 from dashboard.components.funds_villages import villages_panel
+from dashboard.components.funds_works import controls, works_section
 from dashboard.components.grids import count_text, entry_grid, entry_rows, narrowing_of, project_grid, project_rows
 from dashboard.components.opening import linked, told
 from dashboard.components.panel import grid, panel, stack
@@ -27,6 +28,7 @@ from dashboard.queries.screen import Screen
 
 PATH = "/funds"
 NAME = "funds"
+OF_WORKS = ("villages", "village_checks", "households", "industries")
 SOURCES = ("projects", "allocations", "disbursements", "county_finance", "department_funds")
 
 
@@ -43,7 +45,9 @@ def draw(screen: Screen) -> frame.PageContent:
         body = [states.not_reported(screen, path=PATH), grid(*rule_panels(screen), kind="thirds"), plan_panel(screen)]
     else:
         body = [section_links(screen), *_section(screen)]
-    return frame.PageContent(finding=finding(screen), sub=sub(screen), body=body, sources=SOURCES)
+    is_works = screen.is_known and not screen.view.present and section_of(screen) == "works"
+    own, sources = (controls(screen), (*SOURCES[:3], *OF_WORKS)) if is_works else ((), SOURCES)
+    return frame.PageContent(finding=finding(screen), sub=sub(screen), body=body, sources=sources, controls=own)
 
 
 def _section(screen: Screen) -> list[Component]:
@@ -52,6 +56,7 @@ def _section(screen: Screen) -> list[Component]:
         return project_body(screen, screen.view.metric)
     return {
         "flow": _flow,
+        "works": works_section,
         "villages": lambda shown: [villages_panel(shown)],
         "projects": _projects,
         "ledger": _ledger,

@@ -86,6 +86,8 @@ def _condition(opened: Opened, name: str, value: str, *, language: Locale) -> st
     """Return a condition's value in words: a criterion's or figure's name, the limits of a class in its unit."""
     if name == "criterion":
         return _criterion(opened, value, language)
+    if name == "work":
+        return _work(opened, value, language)
     figure = METRICS.get(opened.conditions.get("figure", ""))
     if name == "figure" and figure is not None:
         return figure.name[language]
@@ -102,6 +104,12 @@ def class_limits(figure: Metric, written: str, language: Locale) -> str:
     except ValueError:
         return written
     return f"{ends[0] or '…'}–{ends[1] or '…'}"
+
+
+def _work(opened: Opened, key: str, language: Locale) -> str:
+    """Return the name of one of the five works; that of the rest for any other key."""
+    known = rules_in_group("work", opened.as_of) if opened.as_of else ()
+    return next((each.label[language] for each in known if each.name == key), t(language, "works.work_none"))
 
 
 def _criterion(opened: Opened, name: str, language: Locale) -> str:

@@ -22,7 +22,7 @@ from dashboard.queries.figures import total_figures
 from dashboard.queries.rules_of_money import MoneyRule, met_count, rules_of_money
 from dashboard.queries.screen import Screen
 
-SECTIONS = ("flow", "villages", "projects", "ledger", "flags")
+SECTIONS = ("flow", "works", "villages", "projects", "ledger", "flags")
 
 
 def section_of(screen: Screen) -> str:

@@ -13,6 +13,7 @@ from dashboard.exports.ledger import detail_tables, entry_table, project_table
 from dashboard.exports.members import member_label
 from dashboard.exports.model import Cell, ExportTable, column, of_metric
 from dashboard.exports.places import place_cells, place_columns
+from dashboard.exports.works import works_tables
 from dashboard.i18n import t
 from dashboard.metrics.model import Dimension
 from dashboard.queries.category_progress import CategoryProgress, category_progress, county_progress
@@ -30,6 +31,7 @@ def tables(screen: Screen) -> Tables:
         return headline_table(screen), _years(screen), _departments(screen)
     parts: Mapping[str, Callable[[Screen], Tables]] = {
         "flow": _flow_tables,
+        "works": works_tables,
         "villages": lambda shown: (_villages(shown),),
         "projects": lambda shown: detail_tables(shown) if shown.view.metric else (project_table(shown),),
         "ledger": lambda shown: (entry_table(shown),),

@@ -34,6 +34,7 @@ from dashboard.metrics import (
     systems,
     targets,
     villages,
+    works,
 )
 from dashboard.metrics import exit as exit_pace
 from dashboard.metrics.model import Dimension, Metric
@@ -73,6 +74,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     moves.METRICS,
     proposals.METRICS,
     assistance.SCREEN_METRICS,
+    works.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

@@ -17,6 +17,7 @@ from dashboard.metrics import (
     proposals,
     returns,
     statuses,
+    works,
 )  # fmt: skip
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
@@ -27,7 +28,7 @@ Place: TypeAlias = Mapping[str, str | None]
 HERE: Place = MappingProxyType({})
 """No place of its own: the screen's filter."""
 PLACES = frozenset({"zone", "town", "village"})
-_SCOPED = (cases, criteria, flow, line, moves, paces_tried, plan, projected, returns, statuses)
+_SCOPED = (cases, criteria, flow, line, moves, paces_tried, plan, projected, returns, statuses, works)
 SCOPED = frozenset(each.id for group in (*(each.METRICS for each in _SCOPED), proposals.BY_PLACE) for each in group)
 """Figures without breakdowns of their own that follow the screen's filter all the same."""
 

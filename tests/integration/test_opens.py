@@ -47,6 +47,8 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
     ),
     "funds": (
         {"lang": "en", "show": "villages"}, {"lang": "zh", "show": "villages", "zone": "南部"},
+        {"lang": "zh", "show": "works"}, {"lang": "en", "show": "works", "zone": "中部"},
+        {"lang": "zh", "show": "works", "metric": "ecology", "town": "610824104"},
         {"lang": "zh", "show": "projects"}, {"lang": "zh", "show": "projects", "metric": PROJECT},
         {"lang": "en", "show": "projects", "metric": PROJECT}, {"lang": "zh", "show": "ledger"},
         {"lang": "en", "show": "flags"}, {"lang": "zh", "present": "1"}, {"lang": "zh", "as_of": "2016-12-31"},

@@ -27,6 +27,7 @@ from dashboard.queries.evidence import (
     received,
     systems,
     villages,
+    works,
 )
 from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Shape, Term
 from dashboard.queries.figures import Value, deadline, figures_by, total_figures
@@ -39,7 +40,7 @@ NEARLY = 1e-6
 BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
-    **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS,
+    **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS, **works.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

@@ -19,6 +19,7 @@ from dashboard.queries.evidence.model import (
 )
 from dashboard.queries.evidence.people import state_term
 from dashboard.queries.villages import Village, villages
+from dashboard.queries.works_of import work_of
 from data.schema import COUNTY_CODE, facts, in_edition
 
 _P, _A, _D = facts["projects"], facts["allocations"], facts["disbursements"]
@@ -65,8 +66,13 @@ def _paid_at_place(ground: Ground) -> ColumnElement[bool]:
 
 
 def _of_project(ground: Ground) -> ColumnElement[bool]:
-    """Return the conditions on the project: category, department, a single project."""
-    columns = {"category": _P.c.category, "department": _P.c.department, "project": _P.c.project_no}
+    """Return the conditions on the project: category, department, work, a single project."""
+    columns: dict[str, ColumnElement[Any]] = {
+        "category": _P.c.category,
+        "department": _P.c.department,
+        "project": _P.c.project_no,
+    }
+    columns |= {"work": work_of(ground.as_of)} if ground.condition("work") else {}
     wanted = ((column, ground.condition(name)) for name, column in columns.items())
     return and_(literal(value=True), *(column == value for column, value in wanted if value))
 

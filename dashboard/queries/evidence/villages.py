@@ -19,7 +19,7 @@ _V, _G, _K = facts["villages"], facts["village_changes"], facts["village_checks"
 _T, _S = facts["teams"], facts["first_secretaries"]
 
 
-def _poor(ground: Ground, *, identified: bool = True) -> list[str]:
+def poor_villages(ground: Ground, *, identified: bool = True) -> list[str]:
     """Return the codes of the poor villages asked for, those identified by the day unless told otherwise."""
     return [
         village.code
@@ -46,7 +46,7 @@ def village_rows(ground: Ground, codes: list[str], *, used: tuple[str, ...]) -> 
 def remaining_rows(ground: Ground) -> RowSet:
     """Return the poor villages that had not exited by the day; each adds 1."""
     changes = last_changes(ground.reading, ground.as_of)
-    left = [code for code in _poor(ground) if changes.get(code) != EXITED]
+    left = [code for code in poor_villages(ground) if changes.get(code) != EXITED]
     return village_rows(ground, left, used=("village_code", "village_level", "identified_on"))
 
 
@@ -63,7 +63,7 @@ def exit_rows(ground: Ground) -> RowSet:
         last.c.changed_on == _G.c.changed_on,
         last.c.change_type == _G.c.change_type,
     )
-    wanted = (ground.here("village_changes"), _G.c.change_type == EXITED, _G.c.village_code.in_(_poor(ground)))
+    wanted = (ground.here("village_changes"), _G.c.change_type == EXITED, _G.c.village_code.in_(poor_villages(ground)))
     return RowSet(
         kind="village_changes",
         table=_G,
@@ -128,13 +128,13 @@ def posted_rows(
 
 
 def _registered_term(ground: Ground, role: Role = "value") -> Term:
-    rows = village_rows(ground, _poor(ground), used=("village_code", "village_level", "identified_on"))
+    rows = village_rows(ground, poor_villages(ground), used=("village_code", "village_level", "identified_on"))
     return Term(role, metric("villages.registered").name, "villages.registered", rows)
 
 
 def _of_province(ground: Ground) -> Evidence:
     levels = {village.code: village.level for village in villages(ground.reading)}
-    codes = [code for code in _poor(ground) if levels[code] == PROVINCE]
+    codes = [code for code in poor_villages(ground) if levels[code] == PROVINCE]
     rows = village_rows(ground, codes, used=("village_code", "village_level", "identified_on"))
     return Evidence("sum", (Term("value", metric("villages.province").name, "villages.province", rows),))
 
@@ -145,14 +145,14 @@ def _exited_term(ground: Ground, role: Role = "value") -> Term:
 
 def _ready(ground: Ground) -> Evidence:
     checks = latest_checks(ground.reading, ground.as_of)
-    ready = {code: 1 for code in _poor(ground) if code in checks and checks[code].is_ready}
+    ready = {code: 1 for code in poor_villages(ground) if code in checks and checks[code].is_ready}
     return Evidence("sum", (Term("value", metric("villages.ready").name, "villages.ready", check_rows(ground, ready)),))
 
 
 def _criteria(figure: str, count: Callable[[Check], int]) -> Callable[[Ground], Evidence]:
     def made(ground: Ground) -> Evidence:
         checks = latest_checks(ground.reading, ground.as_of)
-        weights = {code: count(checks[code]) for code in _poor(ground) if code in checks}
+        weights = {code: count(checks[code]) for code in poor_villages(ground) if code in checks}
         return Evidence("sum", (Term("value", metric(figure).name, figure, check_rows(ground, weights)),))
 
     return made
@@ -171,7 +171,7 @@ def _on_criterion(ground: Ground, check: Check) -> bool:
 def _criterion_term(ground: Ground, *, met: bool, role: Role = "value") -> Term:
     figure = "villages.criterion_met" if met else "villages.criterion_unmet"
     checks = latest_checks(ground.reading, ground.as_of)
-    mine = {code: 1 for code in _poor(ground) if code in checks and _on_criterion(ground, checks[code]) is met}
+    mine = {code: 1 for code in poor_villages(ground) if code in checks and _on_criterion(ground, checks[code]) is met}
     return Term(role, metric(figure).name, figure, check_rows(ground, mine))
 
 
@@ -182,13 +182,13 @@ def _criterion_share(ground: Ground) -> Evidence:
 
 def _unchecked(ground: Ground) -> Evidence:
     checks, figure = latest_checks(ground.reading, ground.as_of), "villages.unchecked"
-    codes = [code for code in _poor(ground) if code not in checks]
+    codes = [code for code in poor_villages(ground) if code not in checks]
     rows = village_rows(ground, codes, used=("village_code", "village_level", "identified_on"))
     return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
 
 
 def _with_team(ground: Ground) -> Evidence:
-    codes = _poor(ground, identified=False)
+    codes = poor_villages(ground, identified=False)
     posted = or_(
         exists().where(ground.here("teams"), _T.c.village_code == _V.c.village_code),
         exists().where(ground.here("first_secretaries"), _S.c.village_code == _V.c.village_code),

@@ -74,7 +74,8 @@ def test_the_rules_of_the_speech_are_there_with_their_numbers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("group", "count"), [("village_criterion", 7), ("household_criterion", 5), ("exclusion", 9), ("flag", 6)]
+    ("group", "count"),
+    [("village_criterion", 7), ("household_criterion", 5), ("exclusion", 9), ("flag", 6), ("work", 5)],
 )
 def test_groups_are_complete_and_unconfirmed(group: str, count: int) -> None:
     found = rules_in_group(group, MID_2016)

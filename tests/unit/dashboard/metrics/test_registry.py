@@ -152,6 +152,14 @@ BY_PAGE = [
             "no_risk_seen",
         )
     ),
+    "villages.with_project",
+    "villages.without_project",
+    "villages.one_project",
+    "villages.several_projects",
+    "villages.services_met",
+    "villages.services_unmet",
+    "households.unsafe_house",
+    "households.house_unknown",
     *(
         move_id(term, total=total)
         for total in (False, True)
