@@ -1,0 +1,79 @@
+"""The section of the seven systems: numbers that open, what is not told is said, small counts of villages withheld."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.components.systems_panel import panel
+from dashboard.queries.screen import Screen, open_screen
+from dashboard.view import View
+from tests import builders
+from tests.builders import Delivery, measure, person
+from tests.conftest import Loader
+from tests.trees import links, of_class, words
+
+DAY = date(2016, 6, 30)
+
+
+def county() -> Delivery:
+    """The small county, its people with ages, one without; two old people of one village, one covered."""
+    rows = builders.county()
+    ages = ("", "1940-01-01", "1980-01-01", "1941-01-01", "1942-01-01", "2004-01-01", "1990-01-01")
+    rows["persons"] = [
+        person(
+            f"R{at:03d}", no, 出生日期=born, 劳动能力="普通劳动力", 是否参加养老保险="是" if at == 2 else "",
+            残疾等级="二级" if at == 4 else "",
+        )
+        for at, (no, born) in enumerate(zip(("H1", "H1", "H2", "H3", "H3", "H3", "H4"), ages, strict=True), 1)
+    ]  # fmt: skip
+    rows["measures"] = [measure("C1", "H1"), measure("C2", "H3", 帮扶体系="关爱服务", 措施类别="关爱服务")]
+    return rows
+
+
+def screen(url: str, **query: str) -> Screen:
+    return open_screen(url, View.from_query({"lang": "zh", **query}))
+
+
+def test_each_system_is_told_with_its_gap_and_what_is_unknown(loaded: Loader, store_url: str) -> None:
+    loaded(county())
+    text = words(panel(screen(store_url)))
+    assert "关爱服务覆盖最广（100%）" in text
+    assert "就业创业差得最远（0%）" in text
+    for said in ("1 人 是否应享不明", "缺口中 2 人 未登记", "规则待县里确认"):
+        assert said.replace(" ", "") in text.replace(" ", "").replace("\u00a0", ""), said
+
+
+def test_the_system_chosen_is_shown_by_zone_and_town_then_by_village(loaded: Loader, store_url: str) -> None:
+    loaded(county())
+    tree = panel(screen(store_url, metric="pension"))
+    assert "养老保险：各地应享、已享、缺口" in words(tree)
+    assert any("town=610824116" in each for each in links(tree))
+    assert len(of_class(tree, "is-zone")) == 3
+    of_town = panel(screen(store_url, metric="pension", town="610824116"))
+    assert "中甲村" in words(of_town)
+    assert of_class(of_town, "is-zone") == []
+
+
+def test_a_small_count_of_a_village_is_withheld_and_opens_nothing(loaded: Loader, store_url: str) -> None:
+    loaded(county())
+    tree = panel(screen(store_url, metric="pension", town="610824116"))
+    assert "<5" in words(tree)
+    assert "小于 5 的数不公开" in words(tree)
+    opened = [str(getattr(each, "data-open")) for each in of_class(tree, "opens")]
+    assert opened
+    assert not [each for each in opened if each.startswith("system.pension.eligible") and "village" in each]
+    industry = panel(screen(store_url, town="610824116"))
+    assert "<5" not in words(industry)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_county_without_measures_is_told_which_register_is_missing(
+    loaded: Loader, store_url: str, language: str
+) -> None:
+    rows = county()
+    del rows["measures"]
+    loaded(rows)
+    text = words(panel(screen(store_url, lang=language)))
+    said = {"zh": "没有帮扶措施台账", "en": "No Support measures has arrived"}[language]
+    assert said.removesuffix("台账") in text
+    assert "—" in text
