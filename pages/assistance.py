@@ -1,9 +1,9 @@
-"""帮扶 Assistance: who is posted to the villages, who answers for the households, why they are poor."""
+"""帮扶 Assistance: who is posted to the villages, who answers for the households, the seven systems, causes."""
 
 from dash import Dash, html
 from dash.development.base_component import Component
 
-from dashboard.components import frame, states
+from dashboard.components import frame, states, systems_panel
 from dashboard.components.assistance_causes import causes_panel, together_panel, towns_panel
 from dashboard.components.assistance_head import finding, kpis, slide, sub_line
 from dashboard.components.assistance_helpers import has_helpers, load_panel, missing_helpers, pairs_panel, worst_panel
@@ -18,7 +18,7 @@ from dashboard.queries.screen import Screen
 from dashboard.queries.villages import has_rows
 
 NAME = "assistance"
-SOURCES = ("villages", "teams", "first_secretaries", "households", "household_changes")
+SOURCES = ("villages", "teams", "first_secretaries", "households", "persons", "household_changes", "measures")
 
 __all__ = ["NAME", "PATH", "draw", "layout", "register"]
 
@@ -44,13 +44,17 @@ def draw(screen: Screen) -> frame.PageContent:
 
 def _body(screen: Screen) -> list[Component]:
     posts = grid(map_panel(screen), stack(coverage_panel(screen), months_panel(screen)), kind="halves")
-    return [kpis(screen), posts, *_helpers(screen), *_causes(screen)]
+    return [kpis(screen), posts, *_helpers(screen), *_systems(screen), *_causes(screen)]
 
 
 def _helpers(screen: Screen) -> list[Component]:
     if not has_helpers(screen):
         return [missing_helpers(screen)]
     return [grid(stack(pairs_panel(screen), worst_panel(screen)), load_panel(screen), kind="halves")]
+
+
+def _systems(screen: Screen) -> list[Component]:
+    return [systems_panel.panel(screen)] if has_rows(screen.reading, "households") else []
 
 
 def _causes(screen: Screen) -> list[Component]:

@@ -32,7 +32,7 @@ WITH_ANY = (
 
 
 def panel(screen: Screen) -> Component:
-    """Return both panels: the systems side by side, and the one chosen (``View.metric``) by place."""
+    """Return both panels: the systems side by side, and the one chosen (``View.show``) by place."""
     return grid(_all_panel(screen), places_panel(screen), kind="halves")
 
 

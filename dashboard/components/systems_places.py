@@ -49,7 +49,7 @@ class _Member:
 
 def chosen_system(screen: Screen) -> str:
     """Return the system asked for by place; the first for any other word."""
-    asked = screen.view.metric or ""
+    asked = screen.view.show or ""
     return asked if asked in SYSTEMS else SYSTEMS[0]
 
 
@@ -102,7 +102,7 @@ def places_panel(screen: Screen) -> Component:
 def _choices(screen: Screen, key: str) -> Component:
     language, items = screen.language, []
     for each in SYSTEMS:
-        view = screen.view.change(metric=None if each == SYSTEMS[0] else each)
+        view = screen.view.change(show=None if each == SYSTEMS[0] else each)
         here: dict[str, Any] = {"aria-current": "true"} if each == key else {}
         link = dcc.Link(SYSTEMS_IN_WORDS[each].name[language], href=view.href(PATH))
         items.append(html.Li(link, className="is-current" if here else "", **here))

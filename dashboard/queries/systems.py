@@ -99,6 +99,13 @@ def is_told(reading: Reading, as_of: date, figure: str) -> bool:
     return tells(reading, name.partition(".")[2])
 
 
+@lru_cache(maxsize=CACHED)
+def _told_figures(reading: Reading, as_of: date) -> frozenset[str]:
+    figures = [part_id(key, part) for key in SYSTEMS for part in parts_of(key)]
+    figures += [f"measures.{item}" for item in (HOUSEHOLDS_WITH_ANY, PEOPLE_WITH_ANY)]
+    return frozenset(figure for figure in figures if is_told(reading, as_of, figure))
+
+
 def system_figures(reading: Reading, as_of: date, codes: Collection[str]) -> dict[str, int | None]:
     """Return every figure of the systems over some villages; None where no register tells."""
     counts = item_counts(reading, as_of)
@@ -109,4 +116,5 @@ def system_figures(reading: Reading, as_of: date, codes: Collection[str]) -> dic
         found |= {part_id(key, part): sums[part] for part in parts_of(key)}
     for item in (HOUSEHOLDS_WITH_ANY, PEOPLE_WITH_ANY):
         found[f"measures.{item}"] = _summed(counts.get(item, {}), codes, "covered")
-    return {figure: value if is_told(reading, as_of, figure) else None for figure, value in found.items()}
+    told = _told_figures(reading, as_of)
+    return {figure: value if figure in told else None for figure, value in found.items()}

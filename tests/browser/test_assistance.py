@@ -53,3 +53,14 @@ def test_the_heaviest_helper_opens_the_households(page_at: PageAt) -> None:
     link.click()
     expect(visit.page.locator("#drawer .drawer-value")).to_have_text(link.inner_text())
     assert visit.problems == []
+
+
+def test_another_system_is_shown_by_place_and_its_gap_opens(page_at: PageAt) -> None:
+    visit = page_at("/assistance")
+    visit.page.locator(".system-choices a").nth(3).click()
+    visit.page.wait_for_url("**show=medical**")
+    link = visit.page.locator("a[data-open^='system.medical.gap~zone']").first
+    expect(link).to_be_visible()
+    link.click()
+    expect(visit.page.locator("#drawer .drawer-value")).to_have_text(link.inner_text())
+    assert visit.problems == []

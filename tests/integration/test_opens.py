@@ -61,7 +61,10 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
         {"lang": "zh", "show": "cases"}, {"lang": "en", "show": "cases.overdue.audit"},
         {"lang": "zh", "show": "cases", "zone": "南部"}, {"lang": "en", "show": "cases", "as_of": "2016-03-31"},
     ),
-    "assistance": ({"lang": "zh", "metric": "first_secretaries"}, {"lang": "en", "present": "1"}),
+    "assistance": (
+        {"lang": "zh", "metric": "first_secretaries"}, {"lang": "en", "present": "1"},
+        {"lang": "zh", "show": "medical"}, {"lang": "en", "town": "610824104", "show": "care"},
+    ),
 }  # fmt: skip
 """Views of single pages: a village open, every section, an earlier year."""
 LEAST = {

@@ -45,18 +45,18 @@ def test_each_system_is_told_with_its_gap_and_what_is_unknown(loaded: Loader, st
 
 def test_the_system_chosen_is_shown_by_zone_and_town_then_by_village(loaded: Loader, store_url: str) -> None:
     loaded(county())
-    tree = panel(screen(store_url, metric="pension"))
+    tree = panel(screen(store_url, show="pension"))
     assert "养老保险：各地应享、已享、缺口" in words(tree)
     assert any("town=610824116" in each for each in links(tree))
     assert len(of_class(tree, "is-zone")) == 3
-    of_town = panel(screen(store_url, metric="pension", town="610824116"))
+    of_town = panel(screen(store_url, show="pension", town="610824116"))
     assert "中甲村" in words(of_town)
     assert of_class(of_town, "is-zone") == []
 
 
 def test_a_small_count_of_a_village_is_withheld_and_opens_nothing(loaded: Loader, store_url: str) -> None:
     loaded(county())
-    tree = panel(screen(store_url, metric="pension", town="610824116"))
+    tree = panel(screen(store_url, show="pension", town="610824116"))
     assert "<5" in words(tree)
     assert "小于 5 的数不公开" in words(tree)
     opened = [str(getattr(each, "data-open")) for each in of_class(tree, "opens")]
