@@ -20,7 +20,7 @@ from dashboard.components.static_html import written
 from dashboard.i18n import t
 from dashboard.settings import Settings
 from dashboard.view import View
-from pages import assistance, compare, funds, industry, oversight, overview, proposals
+from pages import assistance, compare, funds, industry, oversight, overview, proposals, village
 from pages import data as data_page
 from pages import exit as exit_page
 from pages import map as map_page
@@ -28,9 +28,11 @@ from pages import map as map_page
 PAGES: tuple[ModuleType, ...] = (
     overview, map_page, exit_page, funds, industry, assistance, oversight, proposals, data_page, compare,
 )  # fmt: skip
+WITH_A_CODE: tuple[ModuleType, ...] = (village,)
+"""Pages of one thing each, off the bar: the last part of their address is its code."""
 ROUTES: tuple[ModuleType, ...] = (journal, rejected, v1, exports, drawer)
 """Addresses beside the pages: each module has ``install(server)``."""
-NOT_FOUND = "not_found_404"
+NOT_FOUND, NOT_FOUND_TITLE = "not_found_404", "not_found_title"
 GRID_SCRIPT = re.compile(r"<script[^>]*dash_ag_grid[^>]*></script>")
 """The grid's script, a third of a megabyte: only the page with grids names it (see ``assets/grid_page.js``)."""
 PATHS = frozenset(path for _, path in (*bar.PAGES, *bar.BESIDE))
@@ -127,12 +129,18 @@ def _register_pages(app: Dash) -> None:
     for page in PAGES:
         _add_page(page.__name__, path=page.PATH, layout=page.layout)
         page.register(app)
+    for page in WITH_A_CODE:
+        _add_page(page.__name__, path_template=page.TEMPLATE, layout=page.layout)
+        page.register(app)
     _add_page(NOT_FOUND, path="/404", layout=not_found_layout)
 
 
-def _add_page(name: str, *, path: str, layout: Callable[..., Component]) -> None:
+def _add_page(
+    name: str, *, layout: Callable[..., Component], path: str | None = None, path_template: str | None = None
+) -> None:
     register: Callable[..., None] = dash.register_page
-    register(name, path=path, layout=layout, title=_title_function(path))
+    title = _title_function(path or path_template or "")
+    register(name, path=path, path_template=path_template, layout=layout, title=title)
 
 
 def not_found_layout(**query: str) -> Component:
@@ -143,8 +151,19 @@ def not_found_layout(**query: str) -> Component:
 def title_of(path: str, view: View) -> str:
     """Return the browser's title of a page."""
     names = {each: f"nav_{name}" for name, each in (*bar.PAGES, *bar.BESIDE)}
+    found = (f"nav_{page.NAME}" for page in WITH_A_CODE if path.startswith(_before_code(page)))
     note = guard.store_note(frame.database(), edition=view.edition)
-    return bar.page_title(view.language, names.get(path, "not_found_title"), note)
+    return bar.page_title(view.language, names.get(path) or next(found, NOT_FOUND_TITLE), note)
+
+
+def _before_code(page: ModuleType) -> str:
+    return str(page.TEMPLATE).partition("<")[0]
+
+
+def _has_code(path: str) -> bool:
+    """Return whether a path is that of a page of one thing: its beginning and a code of digits."""
+    starts = [start for page in WITH_A_CODE if path.startswith(start := _before_code(page))]
+    return any(path.removeprefix(start).isdigit() for start in starts)
 
 
 def _title_function(path: str) -> Any:  # noqa: ANN401 - Dash passes the path's variables
@@ -158,7 +177,7 @@ def _title_function(path: str) -> Any:  # noqa: ANN401 - Dash passes the path's 
 def _status_of_unknown_pages(response: Response) -> Response:
     # Dash answers every address with its index; a robot or a monitor should learn that there is no such page.
     own = request.url_rule is not None and "<path:" not in request.url_rule.rule
-    known = own or request.path in PATHS or request.path.startswith(("/_", "/assets/"))
+    known = own or request.path in PATHS or _has_code(request.path) or request.path.startswith(("/_", "/assets/"))
     if response.status_code == 200 and response.mimetype == "text/html" and not known:
         response.status_code = 404
     return response

@@ -142,7 +142,7 @@ def _page(
     main = html.Main(parts, id=ids.MAIN, tabIndex=-1)
     top = bar.top_bar(view, path, note, filters=ends.filters if ends else None)
     whole = [skip, top, bar.turning(view, path), main, *([ends.footer] if ends else [])]
-    name = f"page page-{path.strip('/') or 'overview'}" + (" is-present" if view.present else "")
+    name = f"page page-{path.strip('/').partition('/')[0] or 'overview'}" + (" is-present" if view.present else "")
     lang = "en" if language == "en" else "zh-CN"
     return html.Div(cast("list[Child]", stilled(whole)), className=name, id=ids.PAGE, lang=lang)
 

@@ -13,6 +13,7 @@ from dashboard.components.source import chip
 from dashboard.components.states import state
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, accent, number, town_name, village_name, zone_name
+from dashboard.components.village_link import village_path
 from dashboard.figures.burn_down import burn_down_alt, burn_down_figure
 from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed, small_count_limit
@@ -50,10 +51,10 @@ def village_panels(screen: Screen, shown: MapVillage, path: str) -> Component:
     village, state_ = shown.village, shown.state
     parts = [_head(screen, shown, path), _burn(screen, village)]
     if screen.is_known:
-        parts += [_criteria(screen, state_), _money(screen, village), _causes(screen, state_)]
-    parts.append(_staff(screen, village))
+        parts += [criteria_panel(screen, state_), money_panel(screen, village), causes_panel(screen, state_)]
+    parts.append(staff_panel(screen, village))
     if screen.is_known:
-        parts.append(_changes(screen, village))
+        parts.append(changes_panel(screen, village))
     return html.Div(parts, className="stack map-village")
 
 
@@ -113,7 +114,9 @@ def _head(screen: Screen, shown: MapVillage, path: str) -> Component:
     level = LEVELS.get(village.level)
     facts = [word, *([html.Span(t(language, f"map.level_{level}"))] if level else [])]
     place = f"{town_name(screen, village)}{t(language, 'map.fact_gap')}{zone_name(screen, village.zone)}"
-    children: list[Component] = [html.P(facts, className="village-facts")]
+    page = screen.view.change(village=None, metric=None).href(village_path(village.code))
+    whole = dcc.Link(t(language, "village.open"), href=page, className="link")
+    children: list[Component] = [html.P([*facts, whole], className="village-facts")]
     if shown.value is not None and screen.is_known:
         children.append(_indicator(screen, shown))
     if screen.is_known:
@@ -162,7 +165,8 @@ def _burn(screen: Screen, village: Village) -> Component:
     return panel(told(screen, title), drawn, sub=t(language, "map.burn_sub"))
 
 
-def _criteria(screen: Screen, state_: VillageState) -> Component:
+def criteria_panel(screen: Screen, state_: VillageState) -> Component:
+    """Return the exit criteria (退出标准) of the village's latest check, each with its gap."""
     language, check, code = screen.language, state_.check, state_.village.code
     if check is None:
         line = t(language, "map.criteria_none_line", day=iso_date(screen.as_of))
@@ -207,7 +211,8 @@ def criterion_value(screen: Screen, result: CriterionResult) -> str:
     return with_unit(metric(SHARE), result.value, screen.language)
 
 
-def _money(screen: Screen, village: Village) -> Component:
+def money_panel(screen: Screen, village: Village) -> Component:
+    """Return the village's three stages of money, side by side."""
     language, money = screen.language, village_detail.village_money(screen.reading, village.code, screen.as_of)
     lines = []
     for stage in MONEY:
@@ -222,7 +227,8 @@ def _money(screen: Screen, village: Village) -> Component:
     return panel(told(screen, title), html.Dl(lines, className="facts"), sub=t(language, "map.money_sub"))
 
 
-def _causes(screen: Screen, state_: VillageState) -> Component:
+def causes_panel(screen: Screen, state_: VillageState) -> Component:
+    """Return the main causes of poverty of its poor households, small counts withheld."""
     language = screen.language
     causes = village_detail.poor_causes(screen.reading, state_.village.code, screen.as_of)
     if not causes:
@@ -260,7 +266,8 @@ def _cause_row(screen: Screen, cause: village_detail.Cause, top: int, village: V
     return bar_row(name, Progress(share), count, label=f"{name} {words}")
 
 
-def _staff(screen: Screen, village: Village) -> Component:
+def staff_panel(screen: Screen, village: Village) -> Component:
+    """Return who answers for the village: first secretaries, teams."""
     language, posted = screen.language, village_detail.answering_for(screen.reading, village.code)
     rows, gap = [], t(language, "map.fact_gap")
     for each in posted.secretaries:
@@ -307,7 +314,8 @@ def _gap(screen: Screen, *facts: str) -> str:
     return "".join(f"{gap}{fact}" for fact in facts)
 
 
-def _changes(screen: Screen, village: Village) -> Component:
+def changes_panel(screen: Screen, village: Village) -> Component:
+    """Return what happened lately: people in and out, the village's own changes."""
     language = screen.language
     dated = []
     for flow in village_detail.recent_flow(screen.reading, village.code, screen.as_of):

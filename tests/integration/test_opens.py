@@ -8,7 +8,7 @@ from math import ceil, floor
 
 import pytest
 
-from dashboard.app import PAGES, create_app
+from dashboard.app import PAGES, WITH_A_CODE, create_app
 from dashboard.components.static_html import Html
 from dashboard.metrics.formats import (
     format_number,
@@ -53,6 +53,10 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
         {"lang": "en", "show": "projects", "metric": PROJECT}, {"lang": "zh", "show": "ledger"},
         {"lang": "en", "show": "flags"}, {"lang": "zh", "present": "1"}, {"lang": "zh", "as_of": "2016-12-31"},
     ),
+    "village": (
+        {"lang": "zh", "code": VILLAGE}, {"lang": "en", "code": VILLAGE, "as_of": "2016-03-31"},
+        {"lang": "zh", "code": VILLAGE, "present": "1"},
+    ),
     "industry": (
         {"lang": "en", "show": "2014"}, {"lang": "zh", "metric": "leading"}, {"lang": "zh", "present": "1"},
         {"lang": "en", "zone": "北部"},
@@ -78,6 +82,7 @@ LEAST = {
     "compare": 60,
     "oversight": 120,
     "proposals": 150,
+    "village": 60,
 }
 """Links that open a figure, over all views of a page."""
 SPACES = re.compile(r"\s+")
@@ -142,7 +147,7 @@ def is_said(ways: set[str], words: str) -> bool:
     return any(re.search(rf"(?<![\d.,]){re.escape(way)}(?![\d])", plain) for way in ways)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.NAME)
+@pytest.mark.parametrize("page", [*PAGES, *WITH_A_CODE], ids=lambda page: page.NAME)
 def test_what_is_printed_is_what_opens(page: object, tmp_path_factory: pytest.TempPathFactory) -> None:
     url, _ = demo_store(tmp_path_factory)
     app = create_app(Settings(url, cache_folder=None))

@@ -1,0 +1,226 @@
+"""Panels of a village's page: position, people, neighbours, incomes, projects, industries, systems, cases."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.components.bars import Progress, bar_row
+from dashboard.components.funds_text import entry_amount, project_link
+from dashboard.components.graph import graph
+from dashboard.components.marks import glyph
+from dashboard.components.opening import figure_cell, opens
+from dashboard.components.panel import panel
+from dashboard.components.source import register_titles
+from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import Child, Children, number, village_name
+from dashboard.components.village_head import village_value
+from dashboard.components.village_link import village_page_link
+from dashboard.figures.small_map import is_placed, small_map_figure
+from dashboard.i18n import t
+from dashboard.industry_names import industry_label, unit_label
+from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
+from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, ledger_unit, with_unit
+from dashboard.metrics.registry import metric
+from dashboard.metrics.systems import SYSTEMS_IN_WORDS, part_id
+from dashboard.queries.areas import land
+from dashboard.queries.cases import cases_on
+from dashboard.queries.industry_sites import site_limits
+from dashboard.queries.progress import Scope
+from dashboard.queries.screen import Screen
+from dashboard.queries.systems import is_kept
+from dashboard.queries.village_page import (
+    Band,
+    income_bands,
+    neighbours,
+    state_of_village,
+    village_industries_of,
+    village_projects,
+)
+from dashboard.queries.villages import Village, has_rows
+from data.rules import rule
+
+MAP_HEIGHT = 260
+MOST = 6
+"""Rows of a list that the page shows; the others are counted and stand on the page behind."""
+PEOPLE = ("people.registered", "people.poor", "people.out", "people.returned", "people.incidence")
+HOUSEHOLDS = ("households.registered", "households.poor", "households.paired")
+SYSTEM_PARTS = ("eligible", "covered", "gap")
+OPENING_BANDS = ("near_below", "near_above", "unknown")
+WORK = "people.out_share"
+"""The figure by whose format work done is printed."""
+
+
+def place_panel(screen: Screen, village: Village) -> Component:
+    """Return where the village lies: the county with its town marked and one glyph."""
+    language, title = screen.language, t(screen.language, "village.place_title")
+    now = state_of_village(screen.reading, village.code, screen.as_of)
+    if now is None:
+        slots = {"lon": _degrees(village.lon), "lat": _degrees(village.lat)}
+        return panel(title, html.P(t(language, "village.place_other", **slots), className="note"))
+    if not is_placed(now):
+        return panel(title, html.P(t(language, "village.place_none"), className="note"))
+    figure = small_map_figure(screen, land(screen.reading), [now], height=MAP_HEIGHT)
+    alt = t(language, "village.place_alt", village=village_name(screen, village))
+    return panel(title, graph(ids.SMALL_MAP, figure, alt=alt, height=MAP_HEIGHT, language=language))
+
+
+def _degrees(value: float | None) -> str:
+    return NO_DATA if value is None else f"{format_number(value, 3)}°"
+
+
+def people_panel(screen: Screen, village: Village) -> Component:
+    """Return the village's figures of people and households, each of which opens."""
+    lines: list[Component] = []
+    for name in (*PEOPLE, *HOUSEHOLDS):
+        value = village_value(screen, name, village)
+        shown: Child = number(name, value, screen)
+        lines.append(html.Dt(metric(name).name[screen.language]))
+        lines.append(html.Dd(shown if value is None else opens(screen, name, shown, village=village.code)))
+    return panel(t(screen.language, "village.people_title"), html.Dl(lines, className="facts"))
+
+
+def neighbours_panel(screen: Screen, village: Village) -> Component:
+    """Return the other villages of the town with status and people still poor, each a link to its page."""
+    language, town = screen.language, neighbours(screen.reading, village).town
+    title = t(language, "village.neighbours_title", count=format_number(len(town)))
+    if not town:
+        return panel(title, html.P(t(language, "village.neighbours_none"), className="note"))
+    items = []
+    for each in town[: 2 * MOST]:
+        now = state_of_village(screen.reading, each.code, screen.as_of)
+        mark = [glyph(language, now.status)] if now and screen.is_known else []
+        value = village_value(screen, "people.poor", each) if screen.is_known else None
+        text = with_unit(metric("people.poor"), value, language)
+        poor = figure_cell(screen, "people.poor", text, village=each.code)
+        items.append(html.Li([*mark, village_page_link(screen, each), html.Span(poor, className="note")]))
+    left = _left(screen, "neighbours_left", len(town) - 2 * MOST)
+    return panel(title, html.Ul(items, className="village-neighbours"), source=left)
+
+
+def _left(screen: Screen, name: str, count: int) -> Children | None:
+    return t(screen.language, f"village.{name}", count=format_number(count)) if count > 0 else None
+
+
+def income_panel(screen: Screen, village: Village) -> Component:
+    """Return the registered households in bands about the poverty line of the year of their income."""
+    language, title = screen.language, t(screen.language, "village.income_title")
+    if not has_rows(screen.reading, "incomes"):
+        return panel(title, html.P(t(language, "village.income_none"), className="note"))
+    bands = income_bands(screen.reading, village.code, screen.as_of)
+    top = max(each.households for each in bands)
+    rows = [_band(screen, each, top, village) for each in bands]
+    return panel(title, *rows, sub=t(language, "village.income_sub"), class_name="village-income")
+
+
+def _band(screen: Screen, band: Band, top: int, village: Village) -> Component:
+    language = screen.language
+    near = f"{format_number(100 * rule('near_line.share', screen.as_of).number)}%"
+    safe = format_number(rule("risk.income_multiple", screen.as_of).number, 1)
+    name = t(language, f"village.band_{band.name}", near=near, safe=safe)
+    count: Child = format_number(band.households)
+    if band.name in OPENING_BANDS:
+        figure = "exit.income_unknown" if band.name == "unknown" else f"exit.{band.name}"
+        count = opens(screen, figure, count, village=village.code)
+    label = f"{name} {format_number(band.households)}"
+    return bar_row(name, Progress(band.households / top if top else None), count, label=label)
+
+
+def projects_panel(screen: Screen, village: Village) -> Component:
+    """Return the projects wholly in the village, the largest first."""
+    language = screen.language
+    found = village_projects(screen.reading, village.code, screen.as_of)
+    title = t(language, "village.projects_title", count=format_number(len(found)))
+    if not has_rows(screen.reading, "projects"):
+        return _missing(screen, title, "projects")
+    if not found:
+        return panel(title, html.P(t(language, "village.projects_none"), className="note"))
+    names = ("project", "planned", "disbursed", "work")
+    columns = [Column(t(language, f"village.col_{name}"), "left" if name == "project" else "right") for name in names]
+    rows = [
+        TableRow(
+            (
+                project_link(screen, each.project_no, each.name),
+                entry_amount(language, each.planned_fen),
+                entry_amount(language, each.disbursed_fen),
+                with_unit(metric(WORK), each.work_share, language),
+            )
+        )
+        for each in found[:MOST]
+    ]
+    table = data_table(columns, rows, caption=title, language=language)
+    sub = t(language, "village.projects_sub", unit=ledger_unit(language))
+    return panel(title, table, sub=sub, source=_left(screen, "projects_left", len(found) - MOST))
+
+
+def _missing(screen: Screen, title: str, kind: str) -> Component:
+    titles = register_titles(screen.language, (kind,))
+    return panel(title, html.P(t(screen.language, "village.no_register", registers=titles), className="note"))
+
+
+def industry_panel(screen: Screen, village: Village) -> Component:
+    """Return the village's industries of the latest year, with its demonstration sites against the policy."""
+    language = screen.language
+    found = village_industries_of(screen.reading, village.code, screen.as_of)
+    if found.year is None:
+        return _missing(screen, t(language, "village.industry_title_none"), "industries")
+    title = t(language, "village.industry_title", year=found.year)
+    if not found.rows:
+        return panel(title, html.P(t(language, "village.industry_none"), className="note"))
+    told = [each.is_site for each in found.rows if each.is_site is not None]
+    fewest, most = site_limits(screen.as_of)
+    sites = format_number(sum(told)) if told else NO_DATA
+    names = ("industry", "scale", "carried")
+    columns = [Column(t(language, f"village.col_{name}"), "left" if name == "industry" else "right") for name in names]
+    rows = []
+    for each in found.rows[:MOST]:
+        mark: list[Child] = [html.Span(t(language, "village.site"), className="note")] if each.is_site else []
+        size = f"{format_number(each.scale)} {unit_label(language, each.unit)}"
+        name: list[Child] = [industry_label(language, each.industry), " ", *mark]
+        rows.append(TableRow((name, size, format_number(each.households))))
+    table = data_table(columns, rows, caption=title, language=language)
+    sub = t(language, "village.industry_sub", sites=sites, fewest=fewest, most=most)
+    return panel(title, table, sub=sub)
+
+
+def systems_panel(screen: Screen, village: Village) -> Component:
+    """Return the seven systems in the village, small counts of age and care withheld."""
+    language, title = screen.language, t(screen.language, "village.systems_title")
+    if not is_kept(screen.reading):
+        return panel(title, html.P(t(language, "village.systems_none"), className="note"))
+    columns = [Column(t(language, "village.col_system"))]
+    columns += [Column(metric(part_id("industry", part)).short[language], "right") for part in SYSTEM_PARTS]
+    rows = [
+        TableRow((system.name[language], *(_system(screen, part_id(key, part), village) for part in SYSTEM_PARTS)))
+        for key, system in SYSTEMS_IN_WORDS.items()
+    ]
+    table = data_table(columns, rows, caption=title, language=language)
+    limit = small_count_limit(screen.as_of)
+    return panel(title, table, sub=t(language, "village.systems_sub", limit=limit))
+
+
+def _system(screen: Screen, figure: str, village: Village) -> Child:
+    found, value = metric(figure), village_value(screen, figure, village)
+    if is_protected(found) and value is not None:
+        limit = small_count_limit(screen.as_of)
+        shown = disclose(int(value), area="village", sees_households=False, limit=limit)
+        if isinstance(shown, Suppressed):
+            return str(shown)
+    return figure_cell(screen, figure, format_value(found, value, screen.language), village=village.code)
+
+
+def cases_panel(screen: Screen, village: Village) -> Component:
+    """Return the cases of oversight that name the village, the latest first."""
+    language = screen.language
+    found = cases_on(screen.reading, Scope(village=village.code), screen.as_of)
+    title = t(language, "village.cases_title", count=format_number(len(found)))
+    if not has_rows(screen.reading, "oversight"):
+        return _missing(screen, title, "oversight")
+    if not found:
+        return panel(title, html.P(t(language, "village.cases_none"), className="note"))
+    rows = []
+    for each in found[:MOST]:
+        state = t(language, f"cases.is_{each.state(screen.as_of)}")
+        words: list[Child] = [html.B(t(language, f"cases.type_{each.type}")), f" {each.content} ", html.Span(state)]
+        rows += [html.Dt(iso_date(each.day)), html.Dd(words)]
+    facts = html.Dl(rows, className="facts facts-changes")
+    return panel(title, facts, source=_left(screen, "cases_left", len(found) - MOST))
