@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard import names
 from dashboard.components import bar, states
 from dashboard.components.panel import panel
 from dashboard.components.proposals_text import PATH, chosen, figure_lines, standing_word
@@ -101,8 +102,13 @@ def _handling(screen: Screen, row: Row) -> list[Component]:
 
 def _filed(screen: Screen, row: Filed) -> Component:
     language = screen.language
-    said: list[Child] = [html.B(row.unit), " · ", t(language, "proposals.due", day=iso_date(row.due_on)), " · "]
-    said += [html.Span(_status(language, row.status), className=f"filed-{STATUS_NAMES.get(row.status, '')}")]
+    said: list[Child] = [
+        html.B(names.unit_label(language, row.unit)),
+        " · ",
+        t(language, "proposals.due", day=iso_date(row.due_on)),
+        " · ",
+    ]
+    said += [html.Span(status_word(language, row.status), className=f"filed-{STATUS_NAMES.get(row.status, '')}")]
     if row.is_overdue(screen.as_of):
         said += [" ", html.B(t(language, "proposals.overdue"), className="accent")]
     reply = t(language, "proposals.reply_none")
@@ -112,7 +118,8 @@ def _filed(screen: Screen, row: Filed) -> Component:
     return html.Div([html.P(said), html.P(f"{matter} · {reply}", className="note")])
 
 
-def _status(language: Locale, status: str) -> str:
+def status_word(language: Locale, status: str) -> str:
+    """Return a state of the register of proposals (状态) in words."""
     name = STATUS_NAMES.get(status)
     return t(language, f"proposals.status_{name}") if name else status
 
@@ -133,7 +140,17 @@ def unmatched_panel(screen: Screen) -> list[Component]:
         return []
     columns = [Column(t(language, f"proposals.col_{name}")) for name in COLUMNS]
     rows = [
-        TableRow([e.number, e.section, e.matter, e.unit, iso_date(e.due_on), _status(language, e.status)]) for e in left
+        TableRow(
+            [
+                e.number,
+                e.section,
+                e.matter,
+                names.unit_label(language, e.unit),
+                iso_date(e.due_on),
+                status_word(language, e.status),
+            ]
+        )
+        for e in left
     ]
     title = t(language, "proposals.unmatched_title", count=format_number(len(left)))
     table = data_table(columns, rows, caption=t(language, "proposals.unmatched_caption"), language=language)

@@ -52,7 +52,7 @@ def figure_lines(screen: Screen, figure: Figure) -> Component:
     """Return a figure of a proposal: number, whole, target; below it its name and what it stands in for."""
     language, told = screen.language, figure.told
     if figure.value is None or figure.standing == "unmeasured":
-        return html.Li([html.Span(NO_DATA, className="no-data"), " ", html.Span(_missing(screen, figure))])
+        return html.Li([html.Span(NO_DATA, className="no-data"), " ", html.Span(missing_words(screen, figure))])
     name: list[Child] = [metric(told.metric).name[language]]
     if told.note is not None and not told.proxy:
         name.append(f" {told.note[language]}")
@@ -62,7 +62,7 @@ def figure_lines(screen: Screen, figure: Figure) -> Component:
         below.append(html.Span(words, className="proposal-proxy"))
     if (screen.view.zone or screen.view.town) and not follows(told.metric):
         below.append(html.Span(t(language, "proposals.whole_county"), className="proposal-proxy"))
-    target = t(language, "proposals.target", target=_target(screen, told))
+    target = t(language, "proposals.target", target=target_words(screen, told))
     top = [_number(screen, figure), html.Span(target, className="proposal-target")]
     return html.Li([html.Div(top, className="proposal-number"), html.Div(below, className="proposal-below")])
 
@@ -83,7 +83,8 @@ def _number(screen: Screen, figure: Figure) -> Component:
     return html.Span(parts)
 
 
-def _target(screen: Screen, told: Told) -> str:
+def target_words(screen: Screen, told: Told) -> str:
+    """Return the target a figure is held against, in words."""
     language = screen.language
     if told.test == "rule":
         return rule_value(language, rule(told.rule or "", screen.as_of))
@@ -94,7 +95,8 @@ def _target(screen: Screen, told: Told) -> str:
     return t(language, f"proposals.target_{told.test}")
 
 
-def _missing(screen: Screen, figure: Figure) -> str:
+def missing_words(screen: Screen, figure: Figure) -> str:
+    """Return why a figure is not measured (未能计量)."""
     language = screen.language
     if not figure.known:
         return t(language, "proposals.figure_not_built")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from dashboard.exports import assistance, data, exit, funds, industry, oversight, overview  # noqa: A004 - the room is named after its page
+from dashboard.exports import assistance, data, exit, funds, industry, oversight, overview, proposals  # noqa: A004 - the room is named after its page
 from dashboard.exports import map as map_page
 from dashboard.exports.ledger import entry_table, project_table
 from dashboard.exports.model import ExportTable
@@ -20,6 +20,7 @@ PAGES: Mapping[str, Tables] = MappingProxyType(
         "industry": industry.tables,
         "assistance": assistance.tables,
         "oversight": oversight.tables,
+        "proposals": proposals.tables,
         "data": data.tables,
     }
 )
