@@ -50,7 +50,7 @@ def test_the_focus_stays_on_the_control_that_changed_the_page(
 
 def test_the_focus_stays_on_the_link_that_was_followed(page_at: PageAt) -> None:
     visit = page_at("/funds")
-    visit.page.locator(".funds-sections a").nth(1).focus()
+    visit.page.locator(".funds-sections a", has_text="分村资金").focus()
     visit.page.keyboard.press("Enter")
     changed(visit, "show=villages")
     assert visit.page.evaluate(f"{FOCUSED}.textContent") == "分村资金"

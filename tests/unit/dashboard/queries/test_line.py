@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import every_row, value_from_rows
+from dashboard.queries.evidence.listing import every_row, groups_of, value_from_rows
 from dashboard.queries.line import (
     CONDITIONS,
     household_columns,
@@ -95,6 +95,12 @@ def test_each_figure_counts_its_households(reading: Reading, name: str, househol
     opened = Opened.of(f"exit.{name}", as_of=DAY)
     assert value_from_rows(reading, opened) == len(households)
     assert sorted(row.key[0] for row in every_row(reading, opened, 0)) == sorted(households)
+
+
+@pytest.mark.parametrize("name", ["at_risk_illness", "at_risk_disability"])
+def test_illness_and_disability_are_told_by_town_only(reading: Reading, name: str) -> None:
+    groups = groups_of(reading, Opened.of(f"exit.{name}", as_of=DAY), 0)
+    assert [(group.key, group.value) for group in groups] == [(SOUTH[:9], 1)]
 
 
 def test_every_condition_is_tried_above() -> None:
