@@ -12,11 +12,12 @@ from dash.development.base_component import Component
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
+from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, ledger_money, ledger_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import town_label, village_label
 from dashboard.opened import Look
-from dashboard.queries.evidence.listing import PAGE_ROWS, ListedRow, RowPage, groups_of, rows_page, term_value
+from dashboard.queries.evidence.listing import PAGE_ROWS, Group, ListedRow, RowPage, groups_of, rows_page, term_value
 from dashboard.queries.evidence.model import Evidence, Term
 from dashboard.queries.evidence.origin import Origin, origins
 from dashboard.queries.screen import Screen
@@ -53,8 +54,10 @@ def rows_section(screen: Screen, look: Look, evidence: Evidence, *, value: float
         parts.append(_terms(screen, look, evidence, at))
     parts.append(_groups(screen, Look(look.opened, at, group), term, alone=value if evidence.shape == "sum" else None))
     if group is not None:
+        limit = next((_limit(screen, term, each.value) for each in groups if each.key == group), None)
         chosen = Look(look.opened, at, group, look.page, look.sort)
-        parts.append(_rows(screen, chosen, term))
+        withheld = html.P(t(language, "drawer.withheld", limit=limit), className="note")
+        parts.append(withheld if limit else _rows(screen, chosen, term))
     return html.Section(parts, className="drawer-section")
 
 
@@ -101,19 +104,30 @@ def group_name(screen: Screen, term: Term, key: str) -> str:
     return f"{village_label(language, village.name)}　{town}"
 
 
+def _limit(screen: Screen, term: Term, value: float) -> int | None:
+    """Return the number under which a village's count is withheld, where this one is; None where it is shown."""
+    if term.rows.grouping != "village" or not is_protected(metric(term.like)):
+        return None
+    shown = disclose(int(value), area="village", sees_households=False, limit=small_count_limit(screen.as_of))
+    return shown.below if isinstance(shown, Suppressed) else None
+
+
+def _group_row(screen: Screen, look: Look, term: Term, group: Group) -> TableRow:
+    """Return a group with its total; one whose count is withheld shows its limit and no rows."""
+    name = group_name(screen, term, group.key)
+    limit = _limit(screen, term, group.value)
+    if limit:
+        return TableRow((name, str(Suppressed(limit))))
+    link = turn(screen, Look(look.opened, look.at, group.key), name)
+    return TableRow((link, amount(term, group.value, screen.language)), "is-chosen" if group.key == look.group else "")
+
+
 def _groups(screen: Screen, look: Look, term: Term, *, alone: float | None) -> Component:
     language = screen.language
     groups = groups_of(screen.reading, look.opened, look.at)
     head = t(language, f"drawer.head_{term.rows.grouping}")
     columns = (Column(head), Column(_weight_head(term, language), "right"))
-    rows = [
-        TableRow(
-            (turn(screen, Look(look.opened, look.at, group.key), group_name(screen, term, group.key)),
-             amount(term, group.value, language)),
-            "is-chosen" if group.key == look.group else "",
-        )
-        for group in groups
-    ]  # fmt: skip
+    rows = [_group_row(screen, look, term, group) for group in groups]
     total = term_value(screen.reading, look.opened, look.at)
     text = format_value(metric(term.like), total, language) if term.counts_groups else amount(term, total, language)
     rows.insert(0, TableRow((t(language, "drawer.total"), _agreement(screen, text, total, alone)), "is-total"))

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from dashboard.components.drawer import drawer
 from dashboard.components.systems_panel import panel
+from dashboard.opened import Look, Opened
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.view import View
 from tests import builders
@@ -22,7 +24,7 @@ def county() -> Delivery:
     rows["persons"] = [
         person(
             f"R{at:03d}", no, 出生日期=born, 劳动能力="普通劳动力", 是否参加养老保险="是" if at == 2 else "",
-            残疾等级="二级" if at == 4 else "",
+            残疾等级="二级" if at == 4 else "", 是否参加新农合="是", 是否参加大病保险="是",
         )
         for at, (no, born) in enumerate(zip(("H1", "H1", "H2", "H3", "H3", "H3", "H4"), ages, strict=True), 1)
     ]  # fmt: skip
@@ -37,7 +39,7 @@ def screen(url: str, **query: str) -> Screen:
 def test_each_system_is_told_with_its_gap_and_what_is_unknown(loaded: Loader, store_url: str) -> None:
     loaded(county())
     text = words(panel(screen(store_url)))
-    assert "关爱服务覆盖最广（100%）" in text
+    assert "医疗保障覆盖最广（100%）" in text
     assert "就业创业差得最远（0%）" in text
     for said in ("1 人 是否应享不明", "缺口中 2 人 未登记", "规则待县里确认"):
         assert said.replace(" ", "") in text.replace(" ", "").replace("\u00a0", ""), said
@@ -64,6 +66,18 @@ def test_a_small_count_of_a_village_is_withheld_and_opens_nothing(loaded: Loader
     assert not [each for each in opened if each.startswith("system.pension.eligible") and "village" in each]
     industry = panel(screen(store_url, town="610824116"))
     assert "<5" not in words(industry)
+
+
+def test_the_drawer_withholds_small_counts_of_villages_and_their_rows(loaded: Loader, store_url: str) -> None:
+    loaded(county())
+    shown, village = screen(store_url), builders.CENTRE
+    opened = Opened.of("system.pension.eligible", as_of=DAY)
+    asked = drawer(shown, Look(opened, 0, village))
+    assert "<5" in words(asked)
+    assert of_class(asked, "drawer-rows") == []
+    open_to_all = drawer(shown, Look(Opened.of("system.medical.eligible", as_of=DAY), 0, village))
+    assert "<5" not in words(open_to_all)
+    assert of_class(open_to_all, "drawer-rows")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
