@@ -28,7 +28,7 @@ def heads_panel(screen: Screen) -> Component:
         Column(t(language, "proposals.heads_town")),
         *(Column(label[language]) for label in NAMES.values()),
         Column(t(language, "proposals.heads_written")),
-        Column(""),
+        Column(t(language, "proposals.heads_change")),
     ]
     rows = [_row(screen, town.code, known.by_town.get(town.code)) for town in towns]
     slots = {"named": format_number(known.named), "towns": format_number(known.towns)}
