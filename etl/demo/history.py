@@ -22,6 +22,7 @@ from etl.demo.timeline import JOINS
 _MARCH, _APRIL, _MAY, _JUNE = DELIVERIES
 _LATE_DEPARTMENT = "县水务局"
 _LATE_TOWNS = 2
+_LOST_OF = 30
 
 
 def known(county: County, day: date, *, seed: int) -> County:
@@ -65,7 +66,26 @@ def _registry(county: County, day: date) -> tuple[tuple[Household, ...], tuple[C
     changes = tuple(filter(is_known, county.changes))
     joined = {line.person_no for line in changes if line.kind == JOINS}
     unborn = {line.person_no for line in county.changes if line.kind == JOINS} - joined
-    return tuple(_without(house, unborn) for house in county.households if house.identified <= day), changes
+    former = _former_helpers(county.households, day)
+    told = (house for house in county.households if house.identified <= day)
+    return tuple(_without(former.get(house.no, house), unborn) for house in told), changes
+
+
+def _former_helpers(households: Iterable[Household], day: date) -> dict[str, Household]:
+    """Households of today without a helper that still had one on the day, as they were told then (不脱钩 broken)."""
+    found: dict[str, Household] = {}
+    last: Household | None = None
+    without = 0
+    for house in households:
+        if house.helper is not None:
+            last = house
+            continue
+        without += 1
+        until = _APRIL if without % 2 else _MAY
+        near = last is not None and last.village_code == house.village_code
+        if last is not None and near and without % _LOST_OF < 2 and day <= until:
+            found[house.no] = replace(house, helper=last.helper, helper_unit=last.helper_unit)
+    return found
 
 
 def _without(house: Household, unborn: Container[str | None]) -> Household:

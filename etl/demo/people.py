@@ -1,7 +1,7 @@
 """Registered households (贫困户) of every village, the county's poor people exact to the head."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 
@@ -16,6 +16,7 @@ _CAUSES = {
     "因病": 33.0, "因残": 12.0, "因学": 11.0, "因灾": 3.0, "缺土地": 3.0, "缺水": 4.0, "缺技术": 10.0, "缺劳力": 9.0,
     "缺资金": 9.0, "交通条件落后": 2.0, "自身发展动力不足": 3.0, "其他": 1.0,
 }  # fmt: skip
+_HOUSEHOLDS_A_HELPER = 4
 _HELPER_UNITS = ("县扶贫办", "县农业局", "县教育局", "县卫计局", "县民政局", "县水务局", "县林业局", "县人社局")
 
 
@@ -26,6 +27,7 @@ class Census:
     rng: Random
     numbers: IdentityNumbers = field(default_factory=IdentityNumbers)
     made: int = 0
+    helpers: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def household(self, village: Village, size: int, *, identified: date) -> Household:
         """A new household of `size` people in a village."""
@@ -36,7 +38,7 @@ class Census:
         cause = pick(rng, _CAUSES)
         others = [name for name in rng.sample(tuple(_CAUSES), 2) if name != cause]
         helped = rng.random() < 0.94
-        return Household(
+        house = Household(
             no=no,
             village_code=village.code,
             attribute=attribute,
@@ -53,6 +55,17 @@ class Census:
             helper_unit=rng.choice(_HELPER_UNITS) if helped else None,
             members=self._members(no, size, attribute=attribute),
         )
+        return self._answered(house)
+
+    def _answered(self, house: Household) -> Household:
+        """The household with one of its village's helpers: every fourth brings a new one, who has others too."""
+        if house.helper is None or house.helper_unit is None:
+            return house
+        known = self.helpers.setdefault(house.village_code, [])
+        if not known or self.made % _HOUSEHOLDS_A_HELPER == 0:
+            known.append((house.helper, house.helper_unit))
+        name, unit = known[self.made % len(known)]
+        return replace(house, helper=name, helper_unit=unit)
 
     def _members(self, household_no: str, size: int, *, attribute: str) -> tuple[Person, ...]:
         """The members of a new household, the head first."""
