@@ -11,6 +11,7 @@ from geo.towns import ZONES
 
 MOST_CHARACTERS = 40
 MOST_DIGITS = 10
+MOST_CODES, CODE_DIGITS = 300, 6
 """Lengths of a word and of a number in an address; longer ones are none of ours."""
 
 
@@ -30,6 +31,9 @@ class Changes(TypedDict, total=False):
     against: date | None
     against_edition: int | None
     page: int | None
+    across: str | None
+    upright: str | None
+    picked: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class View:
 
     ``as_of`` None means the last month-end a delivery covers, ``edition`` None the newest; ``pace`` is one tried
     out, in people a month; ``against`` and ``against_edition`` are the other side of a comparison, ``page`` the page
-    of a list from 1. A value the product does not know becomes the default, so that an old or mistyped address still
+    of a list from 1; ``across`` and ``upright`` are two figures set against each other, ``picked`` the villages chosen
+    there. A value the product does not know becomes the default, so that an old or mistyped address still
     opens.
     """
 
@@ -55,6 +60,9 @@ class View:
     against: date | None = None
     against_edition: int | None = None
     page: int | None = None
+    across: str | None = None
+    upright: str | None = None
+    picked: str | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, browser_language: str = "zh") -> Self:
@@ -74,6 +82,9 @@ class View:
             against=_day(query.get("against")),
             against_edition=_number(query.get("against_edition")),
             page=_number(query.get("page")),
+            across=_word(query.get("across")),
+            upright=_word(query.get("upright")),
+            picked=_codes(query.get("picked")),
         )
 
     @classmethod
@@ -91,6 +102,8 @@ class View:
             changes["town"] = None
         if ({"zone", "town"} & set(changes)) and "village" not in changes:
             changes["village"] = None
+        if {"zone", "town"} & set(changes):
+            changes.setdefault("picked", None)
         return replace(self, **changes)
 
     @property
@@ -120,6 +133,13 @@ def _day(text: str | None) -> date | None:
 
 def _digits(text: str | None, count: int) -> str | None:
     return text if text and len(text) == count and text.isascii() and text.isdigit() else None
+
+
+def _codes(text: str | None) -> str | None:
+    """Return village codes without the county's, each of six digits, joined by dots; None for anything else."""
+    parts = (text or "").split(".")
+    usable = len(parts) <= MOST_CODES and all(_digits(part, CODE_DIGITS) for part in parts)
+    return text if usable else None
 
 
 def _number(text: str | None) -> int | None:

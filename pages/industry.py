@@ -13,6 +13,7 @@ from dashboard.components.controls import Option, select
 from dashboard.components.graph import graph
 from dashboard.components.industry_finding import finding, present_finding, sub_line
 from dashboard.components.industry_leading import leading_panel
+from dashboard.components.industry_pairs import pairs_row
 from dashboard.components.industry_sites import (
     MAP_PATH,
     by_zone,
@@ -64,6 +65,7 @@ from dashboard.queries.industry_opening import in_scope, in_village
 from dashboard.queries.industry_sites import VillageIndustry, count_sites, site_limits, village_industries
 from dashboard.queries.progress import scope_villages
 from dashboard.queries.screen import Screen
+from dashboard.queries.village_pairs import picked, short_code
 from dashboard.view import View
 
 PATH = "/industry"
@@ -119,6 +121,24 @@ def register(app: Dash) -> None:
     def open_village(click: Mapping[str, Any] | None, search: str | None) -> object:
         return clicked_address(click, search, browser_language=frame.browser_language()) or no_update
 
+    @app.callback(
+        Output(ids.URL, "search", allow_duplicate=True),
+        Input(ids.VILLAGE_PAIRS, "selectedData"),
+        Input(ids.VILLAGE_PAIRS, "clickData"),
+        State(ids.URL, "search"),
+        prevent_initial_call=True,
+    )
+    def pick(frame_: Mapping[str, Any] | None, click: Mapping[str, Any] | None, search: str | None) -> object:
+        return picked_search(frame_ or click, search, browser_language=frame.browser_language()) or no_update
+
+
+def picked_search(data: Mapping[str, Any] | None, search: str | None, *, browser_language: str) -> str | None:
+    """Return the address's search part with the villages of a frame or click picked; None where nothing changes."""
+    codes = [each.get("customdata") for each in (data or {}).get("points", ())]
+    wanted = ".".join(sorted({short_code(code) for code in codes if isinstance(code, str)}))
+    view = View.from_search(search, browser_language=browser_language)
+    return view.change(picked=wanted).search if wanted and wanted != view.picked else None
+
 
 def clicked_address(click: Mapping[str, Any] | None, search: str | None, *, browser_language: str) -> str | None:
     """Return the address of the clicked village's panel on the map; None for a click that names no village.
@@ -160,6 +180,7 @@ def _body(
     return [
         html.Div(zones, className=f"grid industry-zones zones-{len(zones)}"),
         html.Div(second, className="grid industry-second"),
+        pairs_row(screen, year),
         _land(screen, villages, year=year),
     ]
 
@@ -203,7 +224,9 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
     language, layer = screen.language, layer_of(screen)
     options = tuple(Option(each, t(language, f"industry.layer_{each}")) for each in LAYERS)
     chooser = select("metric", t(language, "industry.map_layer"), options, value=layer)
-    figure = industry_map(screen, villages, height=MAP_HEIGHT)
+    mine_picked = picked(screen)
+    shown = [each for each in villages if not mine_picked or each.code in mine_picked]
+    figure = industry_map(screen, shown, height=MAP_HEIGHT)
     drawn = graph(
         ids.INDUSTRY_MAP, figure, alt=map_alt(screen, villages), height=MAP_HEIGHT, language=language, scrollZoom=False
     )

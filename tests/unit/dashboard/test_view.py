@@ -25,6 +25,9 @@ VIEWS = st.builds(
     against=st.none() | st.dates(min_value=date(2000, 1, 1)),
     against_edition=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
     page=st.none() | st.integers(min_value=1, max_value=10**9 - 1),
+    across=st.none() | st.sampled_from(sorted(METRICS)),
+    upright=st.none() | st.sampled_from(sorted(METRICS)),
+    picked=st.none() | st.lists(st.text(DIGITS, min_size=6, max_size=6), min_size=1, max_size=9).map(".".join),
 )
 
 

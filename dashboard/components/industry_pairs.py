@@ -1,0 +1,154 @@
+"""Villages compared on the industry page: two figures of the reader's choice, the table that follows what is picked."""
+
+from collections.abc import Sequence
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import ids
+from dashboard.components.controls import Option, select
+from dashboard.components.graph import graph
+from dashboard.components.industry_sites import village_link
+from dashboard.components.marks import zone_swatch
+from dashboard.components.opening import figure_cell
+from dashboard.components.panel import grid, panel
+from dashboard.components.states import empty
+from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.text import Child, Children, town_name
+from dashboard.figures.village_pairs import axis_words, pairs_figure
+from dashboard.i18n import t
+from dashboard.industry_names import industry_label
+from dashboard.metrics.fitting import FEWEST_POINTS, FittedLine, fitted
+from dashboard.metrics.formats import NO_DATA, difference, format_number, format_value
+from dashboard.metrics.registry import metric
+from dashboard.opened import Conditions
+from dashboard.queries.industry import industry_years
+from dashboard.queries.industry_opening import in_village
+from dashboard.queries.screen import Screen
+from dashboard.queries.village_pairs import (
+    ASSOCIATION,
+    COOPERATIVE,
+    FIGURES,
+    OF_A_YEAR,
+    OUTPUT,
+    VillagePair,
+    chosen,
+    operators,
+    pairs,
+    picked,
+    tells_operators,
+    village_values,
+)
+
+HEIGHT, TABLE_HEIGHT = 440, 470
+PATH = "/industry"
+R_DECIMALS = 2
+
+
+def pairs_row(screen: Screen, year: int) -> Component:
+    """Return the scatter of two figures with its fitted line, and the table of the villages picked, or of all."""
+    found, mine = pairs(screen, year), picked(screen)
+    shown = [each for each in found if not mine or each.each.code in mine]
+    return grid(_scatter(screen, found, shown=shown), _table(screen, shown, year=year), kind="halves")
+
+
+def _scatter(screen: Screen, found: Sequence[VillagePair], *, shown: Sequence[VillagePair]) -> Component:
+    language, (across, upright) = screen.language, chosen(screen)
+    choosers = html.Div(
+        [_choice(screen, "upright", upright), _choice(screen, "across", across)], className="page-controls pair-choices"
+    )
+    known = [each for each in found if each.is_known]
+    line = fitted([(each.x or 0.0, each.y or 0.0) for each in shown if each.is_known])
+    if not known:
+        return panel(t(language, "industry.pairs_title"), choosers, empty(language, t(language, "industry.pairs_none")))
+    drawn = graph(
+        ids.VILLAGE_PAIRS,
+        pairs_figure(screen, found, line=line, picked=picked(screen), height=HEIGHT),
+        alt=t(language, "industry.pairs_alt", count=len(known)),
+        height=HEIGHT,
+        language=language,
+        displayModeBar=True,
+        modeBarButtons=[["select2d", "lasso2d"]],
+    )
+    left_out = len(found) - len(known)
+    notes = [t(language, "industry.pairs_note")]
+    notes += [t(language, "industry.pairs_out", count=format_number(left_out))] if left_out else []
+    sub: list[Child] = [t(language, "industry.pairs_sub", upright=axis_words(screen, upright))]
+    return panel(_title(screen, line), choosers, drawn, *_chosen_line(screen), sub=sub, source=" ".join(notes))
+
+
+def _choice(screen: Screen, name: str, value: str) -> Component:
+    language = screen.language
+    options = tuple(Option(each, metric(each).name[language]) for each in FIGURES)
+    return select(name, t(language, f"industry.pairs_{name}"), options, value=value)
+
+
+def _title(screen: Screen, line: FittedLine | None) -> str:
+    language = screen.language
+    if line is None:
+        return t(language, "industry.pairs_title_few", fewest=FEWEST_POINTS)
+    across, upright = (metric(each).short[language] for each in chosen(screen))
+    name = "pairs_title_up" if line.slope > 0 else "pairs_title_down"
+    share = format_number(line.r_squared, R_DECIMALS)
+    slots = {"across": across, "upright": upright, "share": share, "count": line.count}
+    return t(language, f"industry.{name}", **slots)
+
+
+def _chosen_line(screen: Screen) -> list[Component]:
+    language, mine = screen.language, picked(screen)
+    if not mine:
+        return []
+    href = screen.view.change(picked=None).href(PATH)
+    words = html.Span(t(language, "industry.pairs_picked", count=format_number(len(mine))))
+    return [html.P([words, " ", dcc.Link(t(language, "industry.pairs_clear"), href=href, className="link")])]
+
+
+def _table(screen: Screen, shown: Sequence[VillagePair], *, year: int) -> Component:
+    language, (across, upright) = screen.language, chosen(screen)
+    before = year - 1 if year - 1 in industry_years(screen.reading) else None
+    heads: list[tuple[Children, bool]] = [
+        (t(language, "industry.col_village"), False),
+        (axis_words(screen, upright), True),
+        (axis_words(screen, across), True),
+        (t(language, "industry.pairs_output"), True),
+        (t(language, "industry.pairs_change", year=year - 1), True),
+        (t(language, "industry.pairs_cooperatives"), True),
+        (t(language, "industry.pairs_associations"), True),
+        (t(language, "industry.col_leading"), False),
+    ]
+    columns = [Column(head, "right" if right else "left") for head, right in heads]
+    ordered = sorted(shown, key=lambda pair: (-(pair.y if pair.y is not None else -1.0), pair.each.code))
+    rows = [TableRow(_cells(screen, pair, year=year, before=before)) for pair in ordered]
+    caption = t(language, "industry.pairs_caption")
+    table = data_table(
+        columns, rows, caption=caption, language=language, max_height=TABLE_HEIGHT, class_name="pairs-table"
+    )
+    name = "pairs_table_picked" if picked(screen) else "pairs_table_all"
+    title = t(language, f"industry.{name}", count=format_number(len(shown)))
+    return panel(title, table, sub=t(language, "industry.pairs_table_sub", year=year))
+
+
+def _cells(screen: Screen, pair: VillagePair, *, year: int, before: int | None) -> tuple[Children, ...]:
+    language, village = screen.language, pair.each.state.village
+    across, upright = chosen(screen)
+    output = village_values(screen.reading, OUTPUT, screen.as_of, year).get(pair.each.code)
+    then = village_values(screen.reading, OUTPUT, screen.as_of, before).get(pair.each.code) if before else None
+    change = output - then if output is not None and then is not None else None
+    named: list[Child] = [
+        zone_swatch(language, village.zone),
+        " ",
+        village_link(screen, pair.each),
+        html.Span(town_name(screen, village), className="note"),
+    ]
+    told = tells_operators(screen.reading, year)
+    runs = operators(screen.reading, year).get(pair.each.code, {})
+    counts = (format_number(runs.get(kind, 0)) if told else NO_DATA for kind in (COOPERATIVE, ASSOCIATION))
+    leading = industry_label(language, pair.each.leading) if pair.each.leading else NO_DATA
+    figures = ((upright, pair.y), (across, pair.x), (OUTPUT, output))
+    numbers = (_figure(screen, figure, value, pair.each.code) for figure, value in figures)
+    return named, *numbers, difference(metric(OUTPUT), change, language), *counts, leading
+
+
+def _figure(screen: Screen, metric_id: str, value: float | None, code: str) -> Child:
+    place: Conditions = in_village(screen, code) if metric_id in OF_A_YEAR else {"village": code}
+    return figure_cell(screen, metric_id, format_value(metric(metric_id), value, screen.language), **place)
