@@ -224,14 +224,15 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
     language, layer = screen.language, layer_of(screen)
     options = tuple(Option(each, t(language, f"industry.layer_{each}")) for each in LAYERS)
     chooser = select("metric", t(language, "industry.map_layer"), options, value=layer)
-    mine_picked = picked(screen)
-    shown = [each for each in villages if not mine_picked or each.code in mine_picked]
+    chosen = picked(screen)
+    # The list of industries beside the map opens figures of the whole selection: it does not follow what is picked.
+    shown = [each for each in villages if not chosen or each.code in chosen]
     figure = industry_map(screen, shown, height=MAP_HEIGHT)
     drawn = graph(
-        ids.INDUSTRY_MAP, figure, alt=map_alt(screen, villages), height=MAP_HEIGHT, language=language, scrollZoom=False
+        ids.INDUSTRY_MAP, figure, alt=map_alt(screen, shown), height=MAP_HEIGHT, language=language, scrollZoom=False
     )
     notes = [t(language, "industry.map_foot")]
-    missing = unplaced(screen, villages)
+    missing = unplaced(screen, shown)
     if missing:
         notes.append(t(language, "industry.map_unplaced", count=missing))
     sub: list[Child] = [
@@ -239,10 +240,12 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
         " ",
         chip(screen, "industry.households_carried", **in_scope(screen)),
     ]
-    left = panel(_map_title(screen, villages), chooser, drawn, sub=sub, source=" ".join(notes))
+    left = panel(
+        _map_title(screen, villages if layer == LEADING else shown), chooser, drawn, sub=sub, source=" ".join(notes)
+    )
     rows = entries_by_village(screen.reading, year)
     mine = [row for village in scope_villages(screen.reading, screen.scope) for row in rows.get(village.code, ())]
-    marks = {name: sign for name, (_, sign) in signs(villages).items()} if layer == LEADING else {}
+    marks = {name: sign for name, (_, sign) in signs(shown).items()} if layer == LEADING else {}
     return grid(left, leading_panel(screen, leading_counts(villages), mine, signs=marks), kind="halves")
 
 

@@ -43,6 +43,8 @@ from dashboard.queries.village_pairs import (
 HEIGHT, TABLE_HEIGHT = 440, 470
 PATH = "/industry"
 R_DECIMALS = 2
+WEAK = 1 / 10
+"""Below this share of the variance a line tells next to nothing."""
 
 
 def pairs_row(screen: Screen, year: int) -> Component:
@@ -89,6 +91,7 @@ def _title(screen: Screen, line: FittedLine | None) -> str:
         return t(language, "industry.pairs_title_few", fewest=FEWEST_POINTS)
     across, upright = (metric(each).short[language] for each in chosen(screen))
     name = "pairs_title_up" if line.slope > 0 else "pairs_title_down"
+    name = "pairs_title_weak" if line.r_squared < WEAK else name
     share = format_number(line.r_squared, R_DECIMALS)
     slots = {"across": across, "upright": upright, "share": share, "count": line.count}
     return t(language, f"industry.{name}", **slots)
@@ -110,7 +113,7 @@ def _table(screen: Screen, shown: Sequence[VillagePair], *, year: int) -> Compon
         (t(language, "industry.col_village"), False),
         (axis_words(screen, upright), True),
         (axis_words(screen, across), True),
-        (t(language, "industry.pairs_output"), True),
+        (axis_words(screen, OUTPUT), True),
         (t(language, "industry.pairs_change", year=year - 1), True),
         (t(language, "industry.pairs_cooperatives"), True),
         (t(language, "industry.pairs_associations"), True),

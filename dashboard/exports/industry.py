@@ -6,7 +6,7 @@ from functools import partial
 from dashboard import names
 from dashboard.components.industry_zones import zone_scopes
 from dashboard.exports.figures import headline_table
-from dashboard.exports.model import Cell, ExportTable, column
+from dashboard.exports.model import Cell, ExportTable, column, of_metric
 from dashboard.exports.places import place_cells, place_columns
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label, unit_label
@@ -14,6 +14,15 @@ from dashboard.metrics.formats import iso_date
 from dashboard.queries.industry import area_industries, received_on, year_shown
 from dashboard.queries.industry_sites import village_industries
 from dashboard.queries.screen import Screen
+from dashboard.queries.village_pairs import (
+    ASSOCIATION,
+    COOPERATIVE,
+    chosen,
+    operators,
+    pairs,
+    picked,
+    tells_operators,
+)
 
 
 def tables(screen: Screen) -> tuple[ExportTable, ...]:
@@ -21,7 +30,7 @@ def tables(screen: Screen) -> tuple[ExportTable, ...]:
     year = year_shown(screen.reading, screen.as_of, screen.view.show)
     if year is None:
         return (headline_table(screen),)
-    return _zones(screen, year), _villages(screen, year)
+    return _zones(screen, year), _villages(screen, year), _pairs(screen, year)
 
 
 def _note(screen: Screen, year: int) -> str:
@@ -75,3 +84,26 @@ def _village_rows(screen: Screen, year: int) -> Iterator[Sequence[Cell]]:
     for each in village_industries(screen.reading, screen.scope, screen.as_of, year):
         leading = industry_label(screen.language, each.leading) if each.leading else None
         yield *place_cells(screen, each.state.village), leading, each.carried, each.sites
+
+
+def _pairs(screen: Screen, year: int) -> ExportTable:
+    language, figures = screen.language, tuple(reversed(chosen(screen)))
+    columns = (
+        *place_columns(language),
+        *(of_metric(language, each) for each in figures),
+        column(language, "cooperatives", "count"),
+        column(language, "associations", "count"),
+    )
+    title = t(language, "exports.table_village_pairs")
+    return ExportTable("village_pairs", title, columns, partial(_pair_rows, screen, year), (_note(screen, year),))
+
+
+def _pair_rows(screen: Screen, year: int) -> Iterator[Sequence[Cell]]:
+    codes, told = picked(screen), tells_operators(screen.reading, year)
+    runs = operators(screen.reading, year)
+    for pair in pairs(screen, year):
+        if codes and pair.each.code not in codes:
+            continue
+        mine = runs.get(pair.each.code, {})
+        counts = (mine.get(kind, 0) if told else None for kind in (COOPERATIVE, ASSOCIATION))
+        yield *place_cells(screen, pair.each.state.village), pair.y, pair.x, *counts

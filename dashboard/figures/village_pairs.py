@@ -12,7 +12,7 @@ from dashboard.metrics.registry import metric
 from dashboard.names import village_label, zone_label
 from dashboard.queries.screen import Screen
 from dashboard.queries.village_pairs import VillagePair, chosen
-from dashboard.theme import ZONES
+from dashboard.theme import CLEAR, ZONES
 
 MARKER, FAINT = 11, 0.25
 MARGIN = {"l": 64, "r": 18, "t": 12, "b": 52}
@@ -27,11 +27,12 @@ def pairs_figure(
     zones = [zone for zone in (*ZONES, None) if any(point.each.state.village.zone == zone for point in known)]
     traces = [_trace(screen, zone, known, picked) for zone in zones]
     if line is not None:
-        traces.insert(0, _line(screen, known, line))
+        traces.insert(0, _line(screen, [each for each in known if not picked or each.each.code in picked], line))
     layout = {
         "margin": MARGIN, "dragmode": "select", "uirevision": f"{across}/{upright}",
         "xaxis": {"title": {"text": axis_words(screen, across)}, "showline": True},
         "yaxis": {"title": {"text": ""}, "showgrid": True},
+        "modebar": {"bgcolor": CLEAR, "color": palette_of(screen).ink3, "activecolor": palette_of(screen).ink},
     }  # fmt: skip
     return figure(screen, traces, layout, height=height)
 

@@ -85,3 +85,29 @@ def test_a_click_on_a_disc_opens_the_households_it_stands_for(page_at: PageAt) -
     click_a_village(visit)
     expect(visit.page.locator("#drawer")).to_contain_text("industry.households_carried")
     assert visit.problems == []
+
+
+def test_villages_framed_in_the_scatter_are_followed_by_the_table(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    plot = visit.page.locator("#village-pairs .nsewdrag").first
+    plot.scroll_into_view_if_needed()
+    every = visit.page.locator(".pairs-table tbody tr").count()
+    box = plot.bounding_box()
+    assert box is not None
+    visit.page.mouse.move(box["x"] + 5, box["y"] + 5)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    visit.page.mouse.up()
+    visit.page.wait_for_url("**picked=**")
+    expect(visit.page.locator(".pairs-table tbody tr")).not_to_have_count(every)
+    visit.settle()
+    assert visit.problems == []
+
+
+def test_the_figures_compared_change_address_and_table(page_at: PageAt) -> None:
+    visit = page_at("/industry", lang="en")
+    visit.page.select_option("select.select-upright", "people.incidence")
+    visit.page.wait_for_url("**upright=people.incidence**")
+    visit.settle()
+    assert "incidence" in visit.page.locator(".pairs-table thead").inner_text()
+    assert visit.problems == []
