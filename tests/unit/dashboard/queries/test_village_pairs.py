@@ -30,7 +30,7 @@ def screen(loaded: Loader, url: str, **query: str) -> Screen:
 
 def test_values_are_those_of_the_year_and_the_unknown_stay_unknown(loaded: Loader, store_url: str) -> None:
     shown = screen(loaded, store_url, across="industry.households_carried", upright="industry.output")
-    year = 2015
+    year = 2016
     found = {each.each.code: (each.x, each.y) for each in pairs(shown, year)}
     assert found[SOUTH] == (10, 800_000)
     assert found[CENTRE] == (2, None)
@@ -47,9 +47,9 @@ def test_an_unknown_figure_in_the_address_is_the_default(loaded: Loader, store_u
 
 def test_operators_are_counted_once_by_type(loaded: Loader, store_url: str) -> None:
     shown = screen(loaded, store_url)
-    assert tells_operators(shown.reading, 2015)
-    assert operators(shown.reading, 2015)[SOUTH] == {"合作社": 1}
-    assert operators(shown.reading, 2015)[SOUTH_2] == {"协会": 1}
+    assert tells_operators(shown.reading, 2016)
+    assert operators(shown.reading, 2016)[SOUTH] == {"合作社": 1}
+    assert operators(shown.reading, 2016)[SOUTH_2] == {"协会": 1}
     assert not tells_operators(shown.reading, 2013)
 
 
@@ -60,7 +60,7 @@ def test_villages_picked_stand_out_and_are_written_into_the_address(loaded: Load
     assert picked_search(None, search, browser_language="zh") is None
     shown = screen(loaded, store_url, picked=f"{SOUTH[6:]}.999999", upright="industry.output")
     assert picked(shown) == {SOUTH}
-    points = pairs(shown, 2015)
+    points = pairs(shown, 2016)
     figure = pairs_figure(shown, points, line=fitted([(0, 0), (1, 1), (2, 3)]), picked=picked(shown), height=300)
     (trace,) = (each for each in figure["data"] if each["mode"] == "markers")
     assert dict(zip(trace["customdata"], trace["marker"]["opacity"], strict=True)) == {SOUTH: 1.0, SOUTH_2: 0.25}
