@@ -13,7 +13,7 @@ MOST_CHARACTERS, MOST_DIGITS = 240, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
     "criterion", "pace", "household", "figure", "between", "sites", "case_type",
-    "named", "other_cause", "months", "load", "helper", "work",
+    "named", "other_cause", "months", "load", "helper", "work", "check", "list",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -45,6 +45,8 @@ class Conditions(TypedDict, total=False):
     load: str | None
     helper: str | None
     work: str | None
+    check: str | None
+    list: str | None
 
 
 @dataclass(frozen=True, slots=True)

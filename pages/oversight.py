@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dash import Dash
 from dash.development.base_component import Component
 
-from dashboard.components import cases_head, frame, states
+from dashboard.components import cases_head, exclusions_section, frame, logic_section, states
 from dashboard.components.cases_section import cases_section
 from dashboard.components.oversight_detail import detail_panel
 from dashboard.components.oversight_head import filters, finding, slide, sub
@@ -21,7 +21,7 @@ NAME = "oversight"
 SOURCES = (
     "villages", "households", "household_changes", "village_changes", "village_checks", "projects", "allocations",
     "disbursements", "county_finance", "department_funds", "teams", "first_secretaries",
-    "oversight",
+    "persons", "incomes", "oversight", "crosscheck_hits",
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def _worklist(screen: Screen) -> list[Component]:
 WORKLIST = Part(finding, sub, _worklist)
 PARTS: Mapping[str, Part] = {
     "worklist": WORKLIST,
+    "logic": Part(logic_section.finding, logic_section.sub, logic_section.logic_section),
+    "exclusions": Part(exclusions_section.finding, exclusions_section.sub, exclusions_section.exclusions_section),
     "cases": Part(cases_head.finding, cases_head.sub, cases_section),
 }
 

@@ -72,7 +72,7 @@ def _sub(language: Locale, item: Item) -> list[Child]:
 
 def _facts(screen: Screen, item: Item) -> Component:
     language, finding = screen.language, item.finding
-    figures = dict.fromkeys(each.metric_id for each in finding.hit.evidence if each.metric_id)
+    figures = dict.fromkeys(each.metric_id for each in finding.hit.evidence if each.metric_id and not each.where)
     chips: list[Child] = [part for each in figures for part in (" ", chip(screen, each))]
     href, words = subject_href(screen, finding.hit.subject)
     link = dcc.Link(t(language, f"oversight.{words}"), href=href, className="link")

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.forms import Field, record_form
 from dashboard.components.oversight_head import choice_of, listed
+from dashboard.components.oversight_sections import part_href
 from dashboard.components.oversight_text import (
     Choice,
     answers,
@@ -26,6 +27,7 @@ from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.names import village_label
 from dashboard.queries.findings.history import RuleOutcome
 from dashboard.queries.findings.worklist import Item, Worklist
+from dashboard.queries.logic.model import PREFIX
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
 from dashboard.records.findings import AUTHORED, NEW
@@ -85,7 +87,7 @@ def _row(screen: Screen, item: Item) -> TableRow:
 
 
 def rules_panel(screen: Screen) -> Component:
-    """Return every rule with what it examined in the county and what waits in the scope; a failed one says so."""
+    """Return every rule but the logic checks, with what it examined in the county; a failed one says so."""
     language, known = screen.language, listed(screen)
     columns = [
         Column(t(language, "oversight.col_rule")),
@@ -93,15 +95,19 @@ def rules_panel(screen: Screen) -> Component:
         Column(t(language, "oversight.col_examined"), "right"),
         Column(t(language, "oversight.col_found"), "right"),
     ]
-    rows = [_rule_row(screen, each, known) for each in known.rules]
-    count, failed = format_number(len(known.rules)), format_number(len(known.failed))
-    name = "rules_title" if known.failed else "rules_title_all"
+    shown = [each for each in known.rules if not each.name.startswith(PREFIX)]
+    rows = [_rule_row(screen, each, known) for each in shown]
+    idle = sum(each.outcome.has_failed for each in shown)
+    count, failed = format_number(len(shown)), format_number(idle)
+    name = "rules_title" if idle else "rules_title_all"
     title = t(language, "oversight.rules_title", count=count, failed=failed)
     title = title if name == "rules_title" else t(language, "oversight.rules_title_all", count=count)
     table = data_table(
         columns, rows, caption=t(language, "oversight.rules_caption"), language=language, class_name="finding-rules"
     )
-    return panel(title, table, sub=t(language, "oversight.rules_sub"))
+    others = t(language, "oversight.rules_logic", count=format_number(len(known.rules) - len(shown)))
+    link = dcc.Link(others, href=part_href(screen, "logic"), className="link")
+    return panel(title, table, sub=t(language, "oversight.rules_sub"), source=[link])
 
 
 def _rule_row(screen: Screen, each: RuleOutcome, known: Worklist) -> TableRow:

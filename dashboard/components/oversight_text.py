@@ -27,7 +27,7 @@ from data.rules import SEVERITIES, Severity
 from data.text import Locale
 
 PATH = "/oversight"
-FIGURES = frozenset({"poor", "incidence", "pace", "share"})
+FIGURES = frozenset({"poor", "incidence", "pace", "share", "listed"})
 """Slots of a sentence that hold a figure of the finding's place as the day shown has it."""
 SIGNS: Mapping[Severity, str] = {"grave": "▲", "serious": "◆", "notice": "◇"}
 
@@ -172,12 +172,12 @@ def opening_sentence(screen: Screen, finding: Finding) -> list[Child]:
 def _opening(screen: Screen, finding: Finding, each: Evidence) -> str:
     """Return a number of evidence, marked to open where it is a figure of the finding's place on the day shown."""
     text, subject = evidence_text(screen.language, each), finding.hit.subject
-    if each.metric_id is None or each.name not in FIGURES:
+    if each.metric_id is None or not (each.name in FIGURES or each.where):
         return text
     place = {"village": subject.village}
     if subject.kind in ("town", "zone", "county"):
         place = {"zone": subject.zone if subject.kind == "zone" else None, "town": subject.town}
-    return linked(screen, each.metric_id, text, place=place)
+    return linked(screen, each.metric_id, text, place={**place, **dict(each.where)})
 
 
 def state_word(language: Locale, state: State) -> Component:

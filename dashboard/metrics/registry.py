@@ -11,12 +11,14 @@ from dashboard.metrics import (
     assistance,
     cases,
     criteria,
+    exclusions,
     flow,
     funds,
     funds_left,
     households,
     industry,
     line,
+    logic,
     map_figures,
     moves,
     other_villages,
@@ -75,6 +77,8 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     proposals.METRICS,
     assistance.SCREEN_METRICS,
     works.METRICS,
+    logic.METRICS,
+    exclusions.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

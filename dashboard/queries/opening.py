@@ -8,8 +8,10 @@ from typing import TypeAlias
 from dashboard.metrics import (
     cases,
     criteria,
+    exclusions,
     flow,
     line,
+    logic,
     moves,
     paces_tried,
     plan,
@@ -28,7 +30,9 @@ Place: TypeAlias = Mapping[str, str | None]
 HERE: Place = MappingProxyType({})
 """No place of its own: the screen's filter."""
 PLACES = frozenset({"zone", "town", "village"})
-_SCOPED = (cases, criteria, flow, line, moves, paces_tried, plan, projected, returns, statuses, works)
+_SCOPED = (
+    cases, criteria, exclusions, flow, line, logic, moves, paces_tried, plan, projected, returns, statuses, works,
+)  # fmt: skip
 SCOPED = frozenset(each.id for group in (*(each.METRICS for each in _SCOPED), proposals.BY_PLACE) for each in group)
 """Figures without breakdowns of their own that follow the screen's filter all the same."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from dashboard.records import control_totals, findings, town_heads
+from dashboard.records import control_totals, exclusions, findings, town_heads
 from dashboard.records.fields import MOST_OF_A_NAME, Check, Fields, NotAcceptable, text_of
 from dashboard.records.journal import Entry
 from data.text import Text
@@ -33,6 +33,7 @@ SUBJECTS: Mapping[str, Check] = MappingProxyType(
     {
         EDITION_NAME: _edition_name,
         control_totals.CONTROL_TOTAL: control_totals.control_total,
+        exclusions.EXCLUSION: exclusions.exclusion,
         findings.HANDLING: findings.handling,
         findings.VERDICT: findings.verdict,
         findings.AUTHORED: findings.authored,

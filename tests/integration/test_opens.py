@@ -64,6 +64,9 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
     "oversight": (
         {"lang": "zh", "show": "cases"}, {"lang": "en", "show": "cases.overdue.audit"},
         {"lang": "zh", "show": "cases", "zone": "南部"}, {"lang": "en", "show": "cases", "as_of": "2016-03-31"},
+        {"lang": "zh", "show": "logic"}, {"lang": "en", "show": "logic", "town": "610824104"},
+        {"lang": "zh", "show": "logic_dropout"}, {"lang": "zh", "show": "exclusions"},
+        {"lang": "en", "show": "exclusions", "zone": "南部"}, {"lang": "zh", "show": "listed_person"},
     ),
     "assistance": (
         {"lang": "zh", "metric": "first_secretaries"}, {"lang": "en", "present": "1"},
@@ -80,7 +83,7 @@ LEAST = {
     "assistance": 900,
     "data": 6,
     "compare": 60,
-    "oversight": 120,
+    "oversight": 300,
     "proposals": 150,
     "village": 60,
 }

@@ -17,8 +17,10 @@ from dashboard.queries.evidence import (
     annual,
     assistance,
     cases,
+    exclusions,
     flow,
     line,
+    logic,
     money,
     moves,
     people,
@@ -41,6 +43,7 @@ BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
     **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS, **works.BUILDERS,
+    **logic.BUILDERS, **exclusions.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

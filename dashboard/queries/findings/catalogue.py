@@ -3,7 +3,7 @@
 Its policy rule ``finding.<name>`` with severity, words and threshold stands in ``data/policy``.
 """
 
-from dashboard.queries.findings import cases, funds, households, places, registers, villages
+from dashboard.queries.findings import cases, exclusions, funds, households, logic, places, registers, villages
 from dashboard.queries.findings.model import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -25,10 +25,12 @@ CHECKS: tuple[Check, ...] = (
     Check("no_team", villages.no_team),
     Check("case_overdue", cases.overdue),
     Check("paid_no_notice", cases.paid_without_notice),
+    Check("listed_person", exclusions.listed, is_lasting=True),
     Check("no_secretary", villages.no_secretary),
     Check("town_over_plan", places.towns_over_plan),
     Check("check_old", villages.check_old),
     Check("reversal", funds.flagged("reversal"), is_lasting=True),
     Check("same_payee", funds.flagged("same_payee")),
     Check("late_register", registers.late),
+    *logic.CHECKS,
 )

@@ -12,7 +12,10 @@ from data.rules import Rule, Severity, rule
 SubjectKind = Literal[
     "county", "zone", "town", "village", "household", "project", "entry", "payee", "register", "target", "case",
 ]  # fmt: skip
-Unit = Literal["places", "villages", "households", "entries", "projects", "payees", "registers", "rules", "cases"]
+Unit = Literal[
+    "places", "villages", "households", "entries", "projects", "payees", "registers", "rules", "cases", "people",
+    "incomes",
+]  # fmt: skip
 KEY_DIGITS = 12
 
 
@@ -38,11 +41,15 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A number that bears a finding out: its slot in the sentence, its value, the figure it is one of."""
+    """A number that bears a finding out: its slot in the sentence, its value, the figure it is one of.
+
+    ``where`` are conditions of that figure beside the place; a number that has some is the figure itself and opens.
+    """
 
     name: str
     value: float | date | None
     metric_id: str | None = None
+    where: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ ANYBODYS = {0, 1, 2, 3, 5, 10, 16, 70, 100, 0.5}
 OF_DRAWING = ("dashboard/figures/",)
 """Sizes, opacities and places on a sheet: fractions below 1 and pixels, which rules are not written in."""
 SAME_NUMBER_ANOTHER_THING = {
+    ("etl/cells.py", 100_000): "fen in a thousand yuan",
     ("etl/biff.py", 128): "a record number of the old workbook format",
     ("dashboard/components/bars.py", 1.5): "length of a bullet's scale",
     ("dashboard/figures/classes.py", 1.5): "a round step of a scale",
@@ -20,9 +21,15 @@ SAME_NUMBER_ANOTHER_THING = {
 WITHOUT_SHAPES = {"dashboard/figures/classes.py", "dashboard/figures/steps_down.py"}
 
 
+SMALL_UNITS = {"years", "mu_a_person"}
+"""Units of ages and of land a head: small whole numbers that are widths and sizes everywhere."""
+
+
 def policy_values() -> set[object]:
     found: set[object] = set()
     for each in rules():
+        if each.unit in SMALL_UNITS:
+            continue
         found |= set(each.value) if isinstance(each.value, tuple) else {each.value}
     return {value for value in found if not isinstance(value, bool)}
 

@@ -175,3 +175,22 @@ def test_the_parts_are_links_and_an_unknown_one_is_the_worklist(url: str) -> Non
         found = links(of_class(body, "data-sections"))
         assert len(found) >= 2
     assert of_class(drawn(url, show="no-such-part").body, "finding-rules")
+
+
+def test_the_nine_exclusions_are_a_table_with_a_form(url: str) -> None:
+    content = drawn(url, show="exclusions")
+    assert words(content.finding) == "比对名单 1 条，1 条命中在册人口"
+    assert words(content.body).count("口径待县里确认") >= 9
+    opened = drawn(url, show="exclusions", metric="exclusion.3")
+    assert "修改：现任村干部" not in words(content.body)
+    assert "修改：" in words(opened.body)
+    english = words(drawn(url, show="exclusions", lang="en").body)
+    assert "The nine exclusions" in english
+
+
+def test_the_logic_checks_say_what_they_examined_and_what_never_came(url: str) -> None:
+    content = drawn(url, show="logic")
+    assert "条逻辑校验" in words(content.finding)
+    assert "未能检查：缺列" in words(content.body)
+    assert len(of_class(content.body, "logic-table")) == 3
+    assert "failed: never delivered" in words(drawn(url, show="logic", lang="en").body)

@@ -135,6 +135,10 @@ BY_PAGE = [
     "cases.closed",
     "cases.days_to_close",
     "projects.without_notice",
+    "logic.hits",
+    "logic.examined",
+    "exclusions.matched",
+    "exclusions.listed",
     *(
         f"exit.{name}"
         for name in (

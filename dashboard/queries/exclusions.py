@@ -1,0 +1,82 @@
+"""The nine exclusions (九不包括) as they stand, edited or not, and who on the register is on a comparison list."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from dashboard.queries.logic.frames import frame
+from dashboard.queries.progress import Scope, scope_villages
+from dashboard.queries.reading import CACHED, Reading
+from dashboard.records.exclusions import EXCLUSION, lists_in
+from dashboard.records.journal import Entry, Journal, entries, standing
+from data.rules import Rule, rules
+from data.schema import facts, in_edition
+from data.text import Text
+
+_X, _P = facts["crosscheck_hits"], facts["persons"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """One of the nine: its name and clause, the comparison lists (比对来源) held against it.
+
+    ``entry`` holds the user's words that stand instead of the working table's, None for the default.
+    """
+
+    key: str
+    name: Text
+    clause: Text
+    lists: tuple[str, ...]
+    default: Rule
+    entry: Entry | None
+
+
+@lru_cache(maxsize=CACHED)
+def exclusions(journal: Journal) -> tuple[Exclusion, ...]:
+    """Return the nine exclusions in order, each as it stands."""
+    written = standing(journal, EXCLUSION)
+    return tuple(_as_it_stands(each, written.get(each.key)) for each in rules() if each.group == "exclusion")
+
+
+def _as_it_stands(default: Rule, entry: Entry | None) -> Exclusion:
+    if entry is None or not entry.content:
+        lists = lists_in(default.value if isinstance(default.value, str) else "")
+        return Exclusion(default.key, default.label, default.clause, lists, default, None)
+    name, clause = (Text(entry.content[each], entry.content[each]) for each in ("name", "clause"))
+    return Exclusion(default.key, name, clause, lists_in(entry.content["lists"]), default, entry)
+
+
+def history(journal: Journal, key: str) -> tuple[Entry, ...]:
+    """Return what was written about one of the nine, the newest first."""
+    return tuple(reversed([each for each in entries(journal, EXCLUSION) if each.key == key]))
+
+
+def on_list() -> ColumnElement[bool]:
+    """Return the condition that an entry of a list is about a person of the register."""
+    # The coalesce has the planner go through the people once, not once an entry.
+    return _X.c.person_pseudonym == func.coalesce(_P.c.person_pseudonym, "")
+
+
+def matched(reading: Reading, as_of: date, scope: Scope, name: str | None = None) -> int:
+    """Return how many entries, of one list or of all, match a person on the register in a scope."""
+    found = matches(reading, as_of)
+    each = (found.get(village.code, {}) for village in scope_villages(reading, scope))
+    return sum(sum(counts.values()) if name is None else counts.get(name, 0) for counts in each)
+
+
+@lru_cache(maxsize=CACHED)
+def matches(reading: Reading, as_of: date) -> Mapping[str, Mapping[str, int]]:
+    """Return how many entries of each list match a person on the register, by village code and list."""
+    rows = frame(reading, as_of, "persons")
+    joined = rows.source.join(_X, on_list())
+    wanted = select(rows.village, _X.c.source, func.count()).select_from(joined)
+    wanted = wanted.where(and_(rows.condition, in_edition(_X, reading.edition))).group_by(rows.village, _X.c.source)
+    found: dict[str, Counter[str]] = {}
+    for code, source, count in reading.rows(wanted):
+        found.setdefault(code, Counter())[source] += count
+    return MappingProxyType({code: MappingProxyType(dict(counts)) for code, counts in found.items()})
