@@ -14,6 +14,7 @@ CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
     "criterion", "pace", "household", "figure", "between", "sites", "case_type",
     "named", "other_cause", "months", "load", "helper", "work", "check", "list",
+    "period", "subjects", "subject", "indicator",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -47,6 +48,10 @@ class Conditions(TypedDict, total=False):
     work: str | None
     check: str | None
     list: str | None
+    period: str | None
+    subjects: str | None
+    subject: str | None
+    indicator: str | None
 
 
 @dataclass(frozen=True, slots=True)

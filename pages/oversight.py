@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dash import Dash
 from dash.development.base_component import Component
 
-from dashboard.components import cases_head, exclusions_section, frame, logic_section, states
+from dashboard.components import assessments_section, cases_head, exclusions_section, frame, logic_section, states
 from dashboard.components.cases_section import cases_section
 from dashboard.components.oversight_detail import detail_panel
 from dashboard.components.oversight_head import filters, finding, slide, sub
@@ -21,7 +21,7 @@ NAME = "oversight"
 SOURCES = (
     "villages", "households", "household_changes", "village_changes", "village_checks", "projects", "allocations",
     "disbursements", "county_finance", "department_funds", "teams", "first_secretaries",
-    "persons", "incomes", "oversight", "crosscheck_hits",
+    "persons", "incomes", "oversight", "crosscheck_hits", "assessments",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ PARTS: Mapping[str, Part] = {
     "worklist": WORKLIST,
     "logic": Part(logic_section.finding, logic_section.sub, logic_section.logic_section),
     "exclusions": Part(exclusions_section.finding, exclusions_section.sub, exclusions_section.exclusions_section),
+    "assessments": Part(assessments_section.finding, assessments_section.sub, assessments_section.assessments_section),
     "cases": Part(cases_head.finding, cases_head.sub, cases_section),
 }
 

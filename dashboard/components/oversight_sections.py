@@ -1,4 +1,4 @@
-"""The parts of the page 督查 and the links to them: the worklist, the logic checks, the nine exclusions, the cases."""
+"""The parts of the page 督查 and the links to them: worklist, logic checks, nine exclusions, assessments, cases."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from dashboard.i18n import t
 from dashboard.queries.screen import Screen
 from dashboard.view import View
 
-SECTIONS = ("worklist", "logic", "exclusions", "cases")
+SECTIONS = ("worklist", "logic", "exclusions", "assessments", "cases")
 """Parts of the page in the order of their links; the first is shown unless another is asked for."""
 
 

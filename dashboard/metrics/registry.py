@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from dashboard.metrics import (
+    assessments,
     assistance,
     cases,
     criteria,
@@ -79,6 +80,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     works.METRICS,
     logic.METRICS,
     exclusions.METRICS,
+    assessments.METRICS,
 )
 """Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
 

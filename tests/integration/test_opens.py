@@ -67,6 +67,8 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
         {"lang": "zh", "show": "logic"}, {"lang": "en", "show": "logic", "town": "610824104"},
         {"lang": "zh", "show": "logic_dropout"}, {"lang": "zh", "show": "exclusions"},
         {"lang": "en", "show": "exclusions", "zone": "南部"}, {"lang": "zh", "show": "listed_person"},
+        {"lang": "zh", "show": "assessments"}, {"lang": "en", "show": "assessments.departments.2015H1"},
+        {"lang": "zh", "show": "assessments.teams", "metric": "GZD001"},
     ),
     "assistance": (
         {"lang": "zh", "metric": "first_secretaries"}, {"lang": "en", "present": "1"},

@@ -15,6 +15,7 @@ from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened
 from dashboard.queries.evidence import (
     annual,
+    assessments,
     assistance,
     cases,
     exclusions,
@@ -43,7 +44,7 @@ BUILDERS = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
     **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS, **works.BUILDERS,
-    **logic.BUILDERS, **exclusions.BUILDERS,
+    **logic.BUILDERS, **exclusions.BUILDERS, **assessments.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

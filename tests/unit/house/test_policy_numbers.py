@@ -12,6 +12,7 @@ ANYBODYS = {0, 1, 2, 3, 5, 10, 16, 70, 100, 0.5}
 OF_DRAWING = ("dashboard/figures/",)
 """Sizes, opacities and places on a sheet: fractions below 1 and pixels, which rules are not written in."""
 SAME_NUMBER_ANOTHER_THING = {
+    ("dashboard/metrics/forecast.py", 0.8): "the share of outcomes that a range is to hold",
     ("etl/cells.py", 100_000): "fen in a thousand yuan",
     ("etl/biff.py", 128): "a record number of the old workbook format",
     ("dashboard/components/bars.py", 1.5): "length of a bullet's scale",

@@ -194,3 +194,16 @@ def test_the_logic_checks_say_what_they_examined_and_what_never_came(url: str) -
     assert "未能检查：缺列" in words(content.body)
     assert len(of_class(content.body, "logic-table")) == 3
     assert "failed: never delivered" in words(drawn(url, show="logic", lang="en").body)
+
+
+def test_the_assessment_ranks_and_opens_a_subject(loaded: Loader, store_url: str) -> None:
+    row = builders.county()["assessments"][0]
+    loaded({**builders.county(), "assessments": [{**row, "考核期": "2015下半年"}]})
+    content = drawn(store_url, show="assessments")
+    assert "2015 年下半年乡镇考核：周河镇 第一，得分率 90.0%" in words(content.finding)
+    assert "优秀" in words(content.body)
+    opened = words(drawn(store_url, show="assessments.towns.2015H2", metric="周河镇").body)
+    assert "各项指标与同类对照" in opened
+    assert "还没有考核得分" in words(drawn(store_url, show="assessments.teams").finding)
+    loaded({"villages": [builders.village(builders.SOUTH)]})
+    assert "Zhouhe Town leads with 90.0%" in words(drawn(store_url, show="assessments", lang="en").finding)

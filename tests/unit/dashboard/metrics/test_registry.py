@@ -139,6 +139,8 @@ BY_PAGE = [
     "logic.examined",
     "exclusions.matched",
     "exclusions.listed",
+    "assessment.score_share",
+    "assessment.points",
     *(
         f"exit.{name}"
         for name in (
