@@ -158,5 +158,5 @@ def _opened(screen: Screen, each: Exclusion) -> tuple[Component, Component]:
         )
         for entry in history(screen.journal, each.key)
     ]
-    body = html.Ol(lines, className="finding-history") if lines else html.P(t(language, "controls.history_none"))
+    body = html.Ol(lines, className="finding-history") if lines else html.P(t(language, "exclusions.history_none"))
     return edit, panel(t(language, "controls.history_title"), body)
