@@ -37,7 +37,7 @@ def _proposals(screen: Screen) -> ExportTable:
         column(language, "proposal_section", width=12),
         column(language, "proposal_number", "count", 8),
         column(language, "proposal_title", width=30),
-        column(language, "proposal_quote", width=60),
+        column(language, "proposal_quote", width=58),
         column(language, "proposal_standing", width=12),
         column(language, "figure", width=30),
         column(language, "value", "number", 14),
