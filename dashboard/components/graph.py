@@ -41,6 +41,8 @@ def graph(
         style={"height": f"{height}px"},
         responsive=True,
     )
+    # A picture may hold nothing to press; a chart with buttons is a group of things.
+    role = "group" if options["displayModeBar"] else "img"
     return html.Div(
-        drawn, className=f"graph {class_name}".strip(), role="img", style={"minHeight": f"{height}px"}, **aria(alt)
+        drawn, className=f"graph {class_name}".strip(), role=role, style={"minHeight": f"{height}px"}, **aria(alt)
     )
