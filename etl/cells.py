@@ -66,7 +66,7 @@ def plain(raw: object) -> str:
     if raw is None:
         return ""
     if isinstance(raw, str):
-        return "".join((raw if raw.isascii() else half_width(raw)).split())
+        return raw if raw.isascii() and raw.isalnum() else "".join((raw if raw.isascii() else half_width(raw)).split())
     if isinstance(raw, bool):
         return "1" if raw else "0"
     if isinstance(raw, float):

@@ -122,12 +122,14 @@ def _append(
     places = [column.name for column in table.primary_key if column.name not in ("county_code", "edition")]
     sums = [func.sum(table.c[measure]) for measure in measures]
     keys = [table.c[place] for place in places]
-    stored = select(*keys, *sums).where(table.c.county_code == COUNTY_CODE).group_by(*keys)
-    for found in connection.execute(stored).all():
-        row = wanted.setdefault(tuple(found[: len(places)]), [0] * len(measures))
-        for position, value in enumerate(found[len(places) :]):
-            row[position] -= int(value)
-    rows = [
-        (COUNTY_CODE, *key[:-1], key[-1].isoformat(), edition, *row) for key, row in sorted(wanted.items()) if any(row)
-    ]
+    # Days are read as the text they are compared and written as: making dates of tens of thousands is most of the time.
+    stored = select(*keys[:-1], cast(keys[-1], Text), *sums).where(table.c.county_code == COUNTY_CODE).group_by(*keys)
+    changed = {(*key[:-1], key[-1].isoformat()): row for key, row in wanted.items()}
+    nothing = [0] * len(measures)
+    for found in connection.execute(stored):
+        key, before = tuple(found[: len(places)]), found[len(places) :]
+        row = changed.pop(key, nothing)
+        if difference := [now - int(was) for now, was in zip(row, before, strict=True)]:
+            changed[key] = difference
+    rows = [(COUNTY_CODE, *key, edition, *row) for key, row in sorted(changed.items()) if any(row)]
     store.bulk_insert(connection, table, ("county_code", *places, "edition", *measures), rows)

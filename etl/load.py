@@ -1,6 +1,8 @@
 """Loading a delivery (报送入库): read and clean outside, check and write in one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,6 +24,8 @@ from etl.read import read_sheets
 from etl.recognise import Recognised, recognise
 from etl.report import LOADED, QUARANTINED, FileReport, LoadReport, TableReport
 from etl.report import UNCHANGED as FILE_UNCHANGED
+
+ALLOCATIONS_PER_COLLECTION = 1_000_000
 
 Progress = Callable[[Iterable[ReceivedFile]], Iterable[ReceivedFile]]
 
@@ -59,11 +63,23 @@ def load(url: str, request: Request, *, progress: Progress = iter) -> LoadReport
     bring_up_to_date(url)
     engine = writer(url)
     try:
-        while (report := _load_once(engine, url, request, progress)) is None:
-            continue
-        return report
+        with _few_collections():
+            while (report := _load_once(engine, url, request, progress)) is None:
+                continue
+            return report
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for garbage seldom: a load makes rows by the hundred thousand, and next to none of them in cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(ALLOCATIONS_PER_COLLECTION, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _load_once(engine: Engine, url: str, request: Request, progress: Progress) -> LoadReport | None:

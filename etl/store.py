@@ -79,6 +79,8 @@ def stored_rows(connection: Connection, register: Register, values: set[object])
     Days come as ISO text, as cleaning makes them.
     """
     table = facts[register.kind]
+    if connection.scalar(select(table.c.county_code).where(current(table)).limit(1)) is None:
+        return {}
     names = columns_of(register)
     first = table.c[register.key[0]]
     found = {}
