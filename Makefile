@@ -32,9 +32,10 @@ DEV := $(VENV)/.dev-installed
 run: $(RUNTIME)
 	@$(VENV_PYTHON) -m dashboard serve --prepare-demo
 
-# The browser tests run even if the others failed.
+# The browser tests run even if the others failed; both share one demo county.
 test: $(DEV)
 	@CHROMIUM="$$($(VENV_PYTHON) -m tests.provision)" || exit 1; export CHROMIUM; status=0; \
+	DEMO_HOME="$$(mktemp -d)"; export DEMO_HOME; trap 'rm -rf "$$DEMO_HOME"' EXIT; \
 	$(VENV_PYTHON) -m pytest -n 2 tests/unit tests/integration || status=$$?; \
 	if [ -n "$$CHROMIUM" ]; then $(VENV_PYTHON) -m pytest -n 2 tests/browser || status=$$?; else \
 	printf '%s\n' '' '!!! THE BROWSER TESTS DID NOT RUN: no browser (see above; CHROMIUM=path chooses one).' \

@@ -18,9 +18,9 @@ from data.registers import load_registers
 from etl.clean import shown
 from etl.discover import ReceivedFile, discover
 from etl.read import read_sheets
-from etl.recognise import recognise
+from etl.recognise import Recognised, recognise
 from etl.record import sheet_name
-from tests.tracing.workbooks import cells_of
+from tests.tracing.workbooks import CellAt, cells_of
 
 TRIES = 60
 
@@ -47,10 +47,28 @@ class Files:
 
     def __init__(self, roots: Sequence[Path]) -> None:
         self.by_hash: Mapping[str, ReceivedFile] = {file.sha256: file for file in discover(list(roots))}
+        self._tables: dict[str, list[tuple[str, Recognised]]] = {}
+        self._cells: dict[tuple[str, str], CellAt] = {}
 
     def named(self, sha256: str) -> ReceivedFile:
         """Return a file; LookupError where none at hand has that fingerprint."""
         return self.by_hash[sha256]
+
+    def tables(self, sha256: str) -> list[tuple[str, Recognised]]:
+        """Return the tables the loader recognises in a file, each with the name of its sheet."""
+        if sha256 not in self._tables:
+            file = self.named(sha256)
+            sheets = read_sheets(file)
+            found = [(sheet_name(each.name, file.path), recognise(each, load_registers())) for each in sheets]
+            self._tables[sha256] = [(name, table) for name, table in found if table is not None]
+        return self._tables[sha256]
+
+    def cells(self, sha256: str, sheet: str) -> CellAt:
+        """Return how the cells of a sheet are read, with another library than the loader's."""
+        if (sha256, sheet) not in self._cells:
+            file = self.named(sha256)
+            self._cells[sha256, sheet] = cells_of(file.path, file.content, sheet)
+        return self._cells[sha256, sheet]
 
 
 def figures_at_random(chance: random.Random, reading: Reading, day: date, count: int) -> Iterator[Opened]:
@@ -98,23 +116,23 @@ def _cell(opened: Opened, row: ListedRow, detail: RowDetail, cell: Cell, files: 
     version = cell.version
     assert version is not None
     origin = version.origin
-    file = files.named(origin.sha256)
-    read = _read_again(file, origin.sheet or "", detail.kind, header=cell.header, row=version.sheet_row)
+    where = (origin.sha256, origin.sheet or "")
+    read = _read_again(files, where, detail.kind, header=cell.header, row=version.sheet_row)
     place = f"{origin.path} [{origin.sheet}] row {version.sheet_row} {cell.header}"
     return Followed(opened, row.value, row.key, place, cell.text or "", read)
 
 
-def _read_again(file: ReceivedFile, sheet: str, kind: str, *, header: str, row: int) -> str:
-    """Return a cell read again with another library, masked as the store masks it."""
+def _read_again(files: Files, where: tuple[str, str], kind: str, *, header: str, row: int) -> str:
+    """Return a cell of a file's sheet read again with another library, masked as the store masks it."""
     register = load_registers()[kind]
-    for each in read_sheets(file):
-        table = recognise(each, load_registers())
-        if table is None or table.kind != kind or sheet_name(each.name, file.path) != sheet:
+    sha256, sheet = where
+    for name, table in files.tables(sha256):
+        if table.kind != kind or name != sheet:
             continue
         index = next(found.index for found in table.columns if found.header == header)
         column = next(column for column in register.columns if column.header == header)
-        return shown(column, cells_of(file.path, file.content, sheet)(row, index))
-    raise LookupError(f"{file.path}: no table of {kind} on {sheet}")
+        return shown(column, files.cells(sha256, sheet)(row, index))
+    raise LookupError(f"{files.named(sha256).path}: no table of {kind} on {sheet}")
 
 
 def _received(reading: Reading, opened: Opened, rows: RowSet, row: ListedRow, files: Files) -> Followed:
@@ -123,15 +141,14 @@ def _received(reading: Reading, opened: Opened, rows: RowSet, row: ListedRow, fi
         sha256 = str(row.shown["sha256"])
         return Followed(opened, row.value, row.key, str(row.shown["path"]), sha256, files.named(sha256).sha256)
     origin = origins(reading)[int(row.table_no or 0)]
-    file = files.named(origin.sha256)
     if rows.kind == TABLE:
-        found = [recognise(each, load_registers()) for each in read_sheets(file)]
-        read = [str(each.rows_read) for each in found if each is not None and each.kind == origin.kind]
+        read = [str(each.rows_read) for _, each in files.tables(origin.sha256) if each.kind == origin.kind]
         kept = str(round(row.value))
         return Followed(opened, row.value, row.key, origin.path, kept, kept if kept in read else "、".join(read))
     header, kept = str(row.shown["column_header"]), str(row.shown["value"] or "")
     place = f"{origin.path} [{origin.sheet}] row {row.sheet_row} {header}"
     if not header:
         return Followed(opened, row.value, row.key, place, kept, kept)
-    read = _read_again(file, origin.sheet or "", origin.kind, header=header, row=int(row.sheet_row or 0))
+    where = (origin.sha256, origin.sheet or "")
+    read = _read_again(files, where, origin.kind, header=header, row=int(row.sheet_row or 0))
     return Followed(opened, row.value, row.key, place, kept, read)

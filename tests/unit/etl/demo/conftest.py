@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.demo import DemoTruth, write_demo
+from etl.demo import DemoTruth
 from etl.demo.county import build_county
 from etl.demo.records import County
+from tests.demo_store import DELIVERED, demo_home, demo_store
 
 
 @pytest.fixture(scope="session")
@@ -13,13 +14,15 @@ def county() -> County:
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("delivery") / "demo"
+def stages(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoTruth, ...]:
+    return demo_store(tmp_path_factory)[1]
 
 
 @pytest.fixture(scope="session")
-def stages(folder: Path) -> tuple[DemoTruth, ...]:
-    return write_demo(folder)
+def folder(stages: tuple[DemoTruth, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The deliveries as written; no test may change them."""
+    assert stages
+    return demo_home(tmp_path_factory) / DELIVERED
 
 
 @pytest.fixture(scope="session")
