@@ -61,21 +61,6 @@ BY_PLACE = (
         sources=("households", "household_changes", "measures"),
     ),
     _figure(
-        "villages_with_project",
-        ("项目库中有项目的贫困村", "Villages with a project in the library"),
-        (
-            "截止日前认定的贫困村中，项目库里至少有一个项目实施地点写明本村的村个数；“全县”项目不算",
-            (
-                "Poor villages identified by the date that the place of at least one project names; "
-                "projects of the whole county do not count"
-            ),
-        ),
-        short=("有项目的村", "With a project"),
-        unit=VILLAGES,
-        sources=("villages", "projects"),
-        note=("项目库按现有台账计，不随截止日变化。", "The library counts as now registered, whatever the date."),
-    ),
-    _figure(
         "villages_advanced",
         ("有整村推进项目的贫困村", "Villages with a whole-village project"),
         (
@@ -98,18 +83,6 @@ BY_PLACE = (
         unit=VILLAGES,
         sources=("villages", "projects"),
         note=("项目库按现有台账计，不随截止日变化。", "The library counts as now registered, whatever the date."),
-    ),
-    _figure(
-        "households_unsafe",
-        ("住危房的在册户", "Registered households in unsafe houses"),
-        (
-            "在册户中“是否危房户”为“是”的户数；未填写的不计",
-            "Registered households whose register says the house is unsafe; those where it is blank do not count",
-        ),
-        unit=HOUSEHOLDS,
-        sources=("households", "household_changes"),
-        direction="lower_better",
-        note=("危房按现有台账计，不随截止日变化。", "Houses count as now registered, whatever the date."),
     ),
     _figure(
         "households_loan",

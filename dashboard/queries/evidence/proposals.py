@@ -65,14 +65,14 @@ def _villages(name: str, wanted: Callable[[Ground, str, str], bool]) -> Builder:
     return made
 
 
-def _places(ground: Ground, work: str | None) -> frozenset[str]:
-    """Return the codes of the villages that projects (of a work programme) name."""
-    wanted = select(_J.c.place_codes).where(ground.here("projects"), _J.c.place_codes.is_not(None)).distinct()
-    found = ground.reading.rows(wanted if work is None else wanted.where(_J.c.work == work))
+def _places(ground: Ground, work: str) -> frozenset[str]:
+    """Return the codes of the villages that projects of a work programme name."""
+    named = select(_J.c.place_codes).where(ground.here("projects"), _J.c.place_codes.is_not(None)).distinct()
+    found = ground.reading.rows(named.where(_J.c.work == work))
     return frozenset(code for (codes,) in found for code in codes.split(","))
 
 
-def _with_project(name: str, work: str | None) -> Builder:
+def _with_project(name: str, work: str) -> Builder:
     def made(ground: Ground) -> Evidence:
         named = _places(ground, work)
         return _villages(name, lambda _, code, __: code in named)(ground)
@@ -94,12 +94,6 @@ def _households(name: str, *more: ColumnElement[bool]) -> Builder:
         return _sum(name, replace(rows, condition=helped, totals=None))
 
     return made
-
-
-def _unsafe(ground: Ground) -> Evidence:
-    rows = household_rows(ground, "registered")
-    unsafe = and_(rows.condition, _H.c.unsafe_housing.is_(True))
-    return _sum("households_unsafe", replace(rows, condition=unsafe, used=(*rows.used, "unsafe_housing"), totals=None))
 
 
 def _change_conditions(ground: Ground) -> tuple[ColumnElement[bool], ...]:
@@ -147,10 +141,8 @@ def _filed(name: str, *more: ColumnElement[bool], due: bool = False) -> Builder:
 BUILDERS: Mapping[str, Builder] = {
     "proposals.county_villages": _villages("county_villages", lambda _, __, level: level not in (PROVINCE, NOT_POOR)),
     "proposals.households_planned": _households("households_planned"),
-    "proposals.villages_with_project": _with_project("villages_with_project", None),
     "proposals.villages_advanced": _with_project("villages_advanced", "整村推进"),
     "proposals.villages_ecology": _with_project("villages_ecology", "生态环境保护"),
-    "proposals.households_unsafe": _unsafe,
     "proposals.households_loan": _households(
         "households_loan", _M.c.measure_type == LOAN, func.coalesce(_M.c.measure_status, "") != PLANNED
     ),
