@@ -169,9 +169,9 @@ def _lists(screen: Screen, villages: Sequence[VillageState]) -> list[Component]:
 
 def _movement(screen: Screen) -> list[Component]:
     """Return what concerns people: burn-downs by zone, paces, the flow by month, returns."""
-    if not has_rows(screen.reading, "households"):
-        registers = register_titles(screen.language, ("households", "persons"))
-        return [states.no_data(screen, registers=registers)]
+    missing = tuple(kind for kind in ("households", "persons") if not has_rows(screen.reading, kind))
+    if missing:
+        return [states.no_data(screen, registers=register_titles(screen.language, missing))]
     paces = pace_panel(screen, paces_of(screen.reading, screen.scope, screen.as_of))
     found = returns(screen.reading, screen.scope, screen.as_of, limit=MOST_RETURNS)
     table, chart = _flow(screen)

@@ -29,7 +29,7 @@ MINUTE_LENGTH = 16
 def finding(screen: Screen) -> list[Child]:
     """Return the part's finding: how many entries of the lists match registered people."""
     language = screen.language
-    if not has_rows(screen.reading, "crosscheck_hits"):
+    if not _is_known(screen):
         return [t(language, "exclusions.finding_unknown")]
     value = matched(screen.reading, screen.as_of, screen.scope)
     counted = linked(screen, MATCHED, format_value(metric(MATCHED), value, language))
@@ -89,8 +89,13 @@ def _row(screen: Screen, each: Exclusion) -> TableRow:
     return TableRow(cells, "is-chosen" if is_open else "")
 
 
+def _is_known(screen: Screen) -> bool:
+    """Return whether there are lists, and people to hold them against."""
+    return all(has_rows(screen.reading, kind) for kind in ("crosscheck_hits", "persons"))
+
+
 def _matched(screen: Screen, name: str | None) -> Child:
-    if not has_rows(screen.reading, "crosscheck_hits"):
+    if not _is_known(screen):
         return NO_DATA
     value = matched(screen.reading, screen.as_of, screen.scope, name)
     return figure_cell(screen, MATCHED, format_value(metric(MATCHED), value, screen.language), list=name)

@@ -9,12 +9,12 @@ from dash.development.base_component import Component
 from dashboard.components.controls import EVERY, Option, select
 from dashboard.components.exit_parts import selection_name
 from dashboard.components.marks import STATUS_FIGURES, status_legend, status_word
-from dashboard.components.opening import linked, opens, struck, told
+from dashboard.components.opening import figure_cell, linked, struck, told
 from dashboard.components.source import chip
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
 from dashboard.metrics.arithmetic import plan_line
-from dashboard.metrics.formats import format_number, month_label, prose_date
+from dashboard.metrics.formats import NO_DATA, format_number, month_label, prose_date
 from dashboard.queries.criteria import are_ready, criteria_in_force
 from dashboard.queries.figures import deadline
 from dashboard.queries.opening import HERE, Place
@@ -86,7 +86,8 @@ def controls(screen: Screen) -> tuple[Component, ...]:
 def status_strip(screen: Screen, states: Sequence[VillageState]) -> Component:
     """Return the statuses with their counts, and the villages that could exit, with the chips of these figures."""
     language = screen.language
-    ready = opens(screen, "villages.ready_open", format_number(len(are_ready(states))))
+    count = format_number(len(are_ready(states))) if has_rows(screen.reading, "village_checks") else NO_DATA
+    ready = figure_cell(screen, "villages.ready_open", count)
     unit = html.Span(t(language, "shell.villages_unit"), className="unit")
     words: list[Child] = [t(language, "exit.ready_open"), " ", html.B(ready), " ", unit]
     chips = [chip(screen, f"villages.{name}") for name in ("registered", "exited", "ready")]

@@ -16,7 +16,7 @@ from dashboard.i18n import t
 from dashboard.metrics.disclosure import disclose, is_protected, small_count_limit
 from dashboard.metrics.formats import NO_DATA, display_unit, format_number, format_value, iso_date, signed
 from dashboard.metrics.registry import metric
-from dashboard.queries.line import CONDITIONS, Counts, Ranked, line_counts, lines_until
+from dashboard.queries.line import CONDITIONS, Counts, Ranked, line_counts, line_figures, lines_until
 from dashboard.queries.progress import scope_villages
 from dashboard.queries.registry import village_counts
 from dashboard.queries.screen import Screen
@@ -104,6 +104,8 @@ def villages_panel(
     language, limit = screen.language, small_count_limit(screen.as_of)
     counted = village_counts(screen.reading, screen.as_of)
     order = screen.view.metric if screen.view.metric in names else names[0]
+    known = line_figures(screen.reading, screen.scope, screen.as_of)
+    told = {each: known[each] is not None for each in names}
     heads = [Column(t(language, "exit.column_village")), Column(t(language, "exit.column_town"))]
     heads += [Column(metric(f"households.{base}").short[language], "right")]
     heads += [Column(metric(figure_of(each)).short[language], "right") for each in names]
@@ -116,7 +118,7 @@ def villages_panel(
             figure_cell(screen, f"households.{base}", whole, village=village.code),
         ]
         for each in names:
-            figure, value = metric(figure_of(each)), counts_of(screen, village).get(each, 0)
+            figure, value = metric(figure_of(each)), counts_of(screen, village).get(each, 0) if told[each] else None
             shown = (
                 disclose(value, area="village", sees_households=False, limit=limit) if is_protected(figure) else value
             )

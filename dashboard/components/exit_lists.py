@@ -27,6 +27,7 @@ from dashboard.metrics.registry import metric
 from dashboard.queries.criteria import Tally, bottlenecks, criteria_in_force, met_count
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import Status, VillageState
+from dashboard.queries.villages import has_rows
 
 LIST_HEIGHT = 464
 NAMED_IN_TITLE = 3
@@ -153,7 +154,8 @@ def ready_panel(screen: Screen, found: Sequence[VillageState]) -> Component:
         )
         for state in found
     ]
-    count = linked(screen, "villages.ready_open", format_number(len(found)))
+    known = has_rows(screen.reading, "village_checks")
+    count = linked(screen, "villages.ready_open", format_number(len(found)) if known else NO_DATA)
     title = t(language, "exit.ready_title" if found else "exit.ready_none", count=count)
     sub: list[Child] = [t(language, "exit.ready_sub"), " ", chip(screen, "villages.ready")]
     return _list_panel(screen, Listed(title, sub), columns, rows)

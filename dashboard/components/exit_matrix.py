@@ -22,7 +22,7 @@ from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import STATUSES, VillageState
-from dashboard.queries.villages import CriterionResult
+from dashboard.queries.villages import CriterionResult, has_rows
 from dashboard.theme import ZONES
 
 
@@ -89,7 +89,8 @@ def _names(screen: Screen, found: Sequence[Tally]) -> Component:
 
 def _shares(screen: Screen, found: Sequence[Tally], place: Place) -> Component:
     """Return the row of 达标率: the criterion that fewest villages meet stands in the accent."""
-    shares = [tally.met_share for tally in found]
+    checked = has_rows(screen.reading, "village_checks")
+    shares = [tally.met_share if checked else None for tally in found]
     known = [share for share in shares if share is not None]
     lowest = min(known) if known and min(known) < 1 else None
     cells: list[Component] = [

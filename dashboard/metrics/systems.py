@@ -19,7 +19,10 @@ _PERSON_REGISTERS: tuple[Source, ...] = ("households", "persons", "household_cha
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system in words: its name, who is eligible, what covers them, and how its figures are made."""
+    """A system in words: its name, who is eligible, what covers them, and how its figures are made.
+
+    ``is_listed``: a measure, planned or not, is what makes somebody eligible.
+    """
 
     name: Text
     eligible: Text
@@ -28,17 +31,18 @@ class System:
     by_measure: bool = True
     may_be_unknown: Text | None = None
     is_sensitive: bool = False
+    is_listed: bool = False
 
     @property
     def may_be_untold(self) -> bool:
         """Whether the register of people may leave open who is covered."""
         return not self.by_measure
 
-    @property
-    def registers(self) -> tuple[Source, ...]:
-        """The registers who is covered is told from."""
+    def registers(self, part: str) -> tuple[Source, ...]:
+        """The registers a part is told from: only who is covered is told by the measures, or who has one at all."""
         people = _HOUSEHOLD_REGISTERS if self.unit is HOUSEHOLDS else _PERSON_REGISTERS
-        return (*people, "measures") if self.by_measure else people
+        by_measure = self.by_measure if part in ("covered", "gap") else self.is_listed
+        return (*people, "measures") if by_measure else people
 
 
 _NO_BIRTH_DATE = Text("出生日期未登记", "no date of birth on record")
@@ -67,6 +71,7 @@ SYSTEMS_IN_WORDS: Mapping[str, System] = {
         ),
         Text("“易地搬迁”措施不只是计划", "has one that is more than a plan"),
         unit=HOUSEHOLDS,
+        is_listed=True,
     ),
     "medical": System(
         Text("医疗保障", "Medical insurance"),
@@ -174,7 +179,7 @@ def _metric(key: str, part: str) -> Metric:
         unit=system.unit,
         kind="count",
         direction=_DIRECTION[part],
-        sources=system.registers,
+        sources=system.registers(part),
         rule_group=f"system_{key}",
         dimensions=PLACES,
         disclosure="sensitive" if system.is_sensitive else None,

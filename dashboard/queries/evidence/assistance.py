@@ -12,6 +12,7 @@ from dashboard.queries.evidence.people import household_rows
 from dashboard.queries.evidence.villages import posted_rows, village_rows
 from dashboard.queries.helpers import BETWEEN_CAUSES, LOADS, had_helper_before, helper_key
 from dashboard.queries.posts import FIGURE, KINDS, MANY, Many, PostKind, band_of, how_many, posted_counts, posts
+from dashboard.queries.registry import any_household_says
 from dashboard.queries.villages import Village, villages
 from data.schema import facts
 
@@ -20,8 +21,14 @@ _NUMBER = {"teams": "team_no", "first_secretaries": "secretary_no"}
 _SINCE = {"teams": "arrived_on", "first_secretaries": "appointed_on"}
 
 
-def _sum(figure: str, rows: RowSet, *, groups: bool = False) -> Evidence:
-    return Evidence("sum", (Term("value", metric(figure).name, figure, rows, counts_groups=groups),))
+def _sum(figure: str, rows: RowSet, *, groups: bool = False, known: bool = True) -> Evidence:
+    term = Term("value", metric(figure).name, figure, rows, counts_groups=groups)
+    return Evidence("sum", (term,), {"known": float(known)})
+
+
+def _names_helpers(ground: Ground) -> bool:
+    """Return whether the register has a column of helpers at all: without it nobody is known to lack one."""
+    return any_household_says(ground.reading, "helper_name")
 
 
 def _poor_villages(figure: str, wanted: Callable[[Ground, Village], bool]) -> Callable[[Ground], Evidence]:
@@ -59,9 +66,8 @@ def _households(figure: str, state: str, *conditions: Callable[[Ground], ColumnE
         rows = household_rows(ground, state)
         chosen = and_(rows.condition, *(each(ground) for each in conditions))
         helper = ("household_no", "head_name_masked", "main_cause", "helper_name")
-        return _sum(
-            figure, replace(rows, condition=chosen, shown=helper, used=(*rows.used, "helper_name"), totals=None)
-        )
+        helped = replace(rows, condition=chosen, shown=helper, used=(*rows.used, "helper_name"), totals=None)
+        return _sum(figure, helped, known=_names_helpers(ground))
 
     return made
 
@@ -88,7 +94,8 @@ def _helpers(ground: Ground) -> Evidence:
         condition = and_(condition, helper_key().in_(busy))
     shown = ("household_no", "head_name_masked", "village_code")
     helped = replace(rows, condition=condition, group=helper_key(), grouping="helper", shown=shown, totals=None)
-    return _sum("helpers.total", replace(helped, used=(*rows.used, "helper_name", "helper_unit")), groups=True)
+    told = replace(helped, used=(*rows.used, "helper_name", "helper_unit"))
+    return _sum("helpers.total", told, groups=True, known=_names_helpers(ground))
 
 
 def _names(cause: str | None) -> ColumnElement[bool]:

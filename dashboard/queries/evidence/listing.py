@@ -32,6 +32,7 @@ from dashboard.queries.evidence import (
     villages,
     works,
 )
+from dashboard.queries.evidence.lacking import lacking
 from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Shape, Term
 from dashboard.queries.figures import Value, deadline, figures_by, total_figures
 from dashboard.queries.reading import CACHED, Reading
@@ -176,8 +177,10 @@ def met_pairs(values: tuple[float, ...]) -> tuple[bool, ...]:
 
 
 def value_from_rows(reading: Reading, opened: Opened) -> Value:
-    """Return the figure as its rows give it."""
+    """Return the figure as its rows give it; None where a register it needs was never loaded."""
     evidence = evidence_of(reading, opened)
+    if lacking(reading, opened.metric, evidence):
+        return None
     return combined(opened, evidence, tuple(term_value(reading, opened, at) for at in range(len(evidence.terms))))
 
 

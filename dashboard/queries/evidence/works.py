@@ -9,6 +9,7 @@ from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import Evidence, Ground, Term
 from dashboard.queries.evidence.people import household_rows
 from dashboard.queries.evidence.villages import check_rows, poor_villages, village_rows
+from dashboard.queries.registry import any_household_says
 from dashboard.queries.village_plans import projects_in, village_plans
 from dashboard.queries.villages import Check, latest_checks
 from dashboard.queries.works_of import SEPARATOR
@@ -59,7 +60,9 @@ def _houses(name: str, condition: ColumnElement[bool]) -> Callable[[Ground], Evi
         rows = household_rows(ground, "registered")
         used = ("household_no", "village_code", "unsafe_housing")
         mine = replace(rows, condition=and_(rows.condition, condition), used=used, totals=None)
-        return Evidence("sum", (Term("value", metric(figure).name, figure, mine),))
+        # No household says whether its house is safe: not known, which is not none.
+        known = {"known": float(any_household_says(ground.reading, "unsafe_housing"))}
+        return Evidence("sum", (Term("value", metric(figure).name, figure, mine),), known)
 
     return made
 
