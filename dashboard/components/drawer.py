@@ -13,7 +13,7 @@ from dashboard.components.drawer_rows import rows_section
 from dashboard.components.source import policy_lines, register_titles
 from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
-from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
+from dashboard.metrics.disclosure import Suppressed, disclose, small_count_limit
 from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_number, format_value, iso_date, with_unit
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import METRICS, metric
@@ -21,6 +21,7 @@ from dashboard.names import place_words
 from dashboard.opened import Look, Opened
 from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
 from dashboard.queries.evidence.model import Evidence
+from dashboard.queries.evidence.withheld import is_sensitive, withheld_groups
 from dashboard.queries.progress import FLOW_TERMS, Scope, scope_sum
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import baseline_day
@@ -62,8 +63,15 @@ def drawer(screen: Screen, look: Look) -> Component:
         parts.append(html.P(t(screen.language, "drawer.withheld", limit=value.below), className="note"))
     elif value is not None:
         parts.append(rows_section(screen, look, evidence, value=value))
-        parts += [row_section(screen, look, evidence)] if look.row else []
+        parts += [row_section(screen, look, evidence)] if look.row and _is_listed(screen, look) else []
     return html.Div([*parts, _actions(shown)], className="drawer-body")
+
+
+def _is_listed(screen: Screen, look: Look) -> bool:
+    """Return whether the group looked at may be listed, and so may a row of it; with no group, whether all may be."""
+    at = min(look.at, len(evidence_of(screen.reading, look.opened).terms) - 1)
+    withheld = withheld_groups(screen.reading, look.opened, at)
+    return look.group not in withheld if look.group is not None else not withheld
 
 
 def is_withheld(screen: Screen, opened: Opened) -> bool:
@@ -120,8 +128,7 @@ def _criterion(opened: Opened, name: str, language: Locale) -> str:
 
 def _disclosed(value: float | None, opened: Opened) -> Shown:
     """Withhold a small count by cause or of a sensitive figure below town level, by the rule of small numbers."""
-    is_sensitive = "cause" in opened.conditions or is_protected(metric(opened.metric))
-    if opened.as_of is None or not is_sensitive or "village" not in opened.conditions:
+    if opened.as_of is None or not is_sensitive(opened) or "village" not in opened.conditions:
         return value
     count = None if value is None else int(value)
     return disclose(count, area="village", sees_households=False, limit=small_count_limit(opened.as_of))

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
-from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
+from dashboard.metrics.disclosure import Suppressed, small_count_limit
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, ledger_money, ledger_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import town_label, village_label
@@ -20,6 +20,7 @@ from dashboard.opened import Look
 from dashboard.queries.evidence.listing import PAGE_ROWS, Group, ListedRow, RowPage, groups_of, rows_page, term_value
 from dashboard.queries.evidence.model import Evidence, Term
 from dashboard.queries.evidence.origin import Origin, origins
+from dashboard.queries.evidence.withheld import withheld_groups
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
 from data.registers import load_registers
@@ -54,10 +55,11 @@ def rows_section(screen: Screen, look: Look, evidence: Evidence, *, value: float
         parts.append(_terms(screen, look, evidence, at))
     parts.append(_groups(screen, Look(look.opened, at, group), term, alone=value if evidence.shape == "sum" else None))
     if group is not None:
-        limit = next((_limit(screen, term, each.value) for each in groups if each.key == group), None)
         chosen = Look(look.opened, at, group, look.page, look.sort)
+        limit = small_count_limit(look.opened.as_of or screen.as_of)
         withheld = html.P(t(language, "drawer.withheld", limit=limit), className="note")
-        parts.append(withheld if limit else _rows(screen, chosen, term))
+        is_shown = group not in withheld_groups(screen.reading, look.opened, at)
+        parts.append(_rows(screen, chosen, term) if is_shown else withheld)
     return html.Section(parts, className="drawer-section")
 
 
@@ -93,8 +95,6 @@ def group_name(screen: Screen, term: Term, key: str) -> str:
         return t(language, "drawer.group_delivery", number=key)
     if grouping == "whole":
         return t(language, "drawer.group_whole")
-    if grouping == "town":
-        return town_label(language, key)
     if grouping != "village":
         return key or NO_DATA
     village = next((each for each in villages(screen.reading) if each.code == key), None)
@@ -104,20 +104,11 @@ def group_name(screen: Screen, term: Term, key: str) -> str:
     return f"{village_label(language, village.name)}　{town}"
 
 
-def _limit(screen: Screen, term: Term, value: float) -> int | None:
-    """Return the number under which a village's count is withheld, where this one is; None where it is shown."""
-    if term.rows.grouping != "village" or not is_protected(metric(term.like)):
-        return None
-    shown = disclose(int(value), area="village", sees_households=False, limit=small_count_limit(screen.as_of))
-    return shown.below if isinstance(shown, Suppressed) else None
-
-
 def _group_row(screen: Screen, look: Look, term: Term, group: Group) -> TableRow:
     """Return a group with its total; one whose count is withheld shows its limit and no rows."""
     name = group_name(screen, term, group.key)
-    limit = _limit(screen, term, group.value)
-    if limit:
-        return TableRow((name, str(Suppressed(limit))))
+    if group.key in withheld_groups(screen.reading, look.opened, look.at):
+        return TableRow((name, str(Suppressed(small_count_limit(look.opened.as_of or screen.as_of)))))
     link = turn(screen, Look(look.opened, look.at, group.key), name)
     return TableRow((link, amount(term, group.value, screen.language)), "is-chosen" if group.key == look.group else "")
 
@@ -132,9 +123,13 @@ def _groups(screen: Screen, look: Look, term: Term, *, alone: float | None) -> C
     text = format_value(metric(term.like), total, language) if term.counts_groups else amount(term, total, language)
     rows.insert(0, TableRow((t(language, "drawer.total"), _agreement(screen, text, total, alone)), "is-total"))
     caption = t(language, "drawer.groups_caption", head=head, name=term.name[language])
-    return data_table(
+    table = data_table(
         columns, rows, caption=caption, language=language, max_height=GROUPS_HEIGHT, class_name="drawer-groups"
     )
+    if not withheld_groups(screen.reading, look.opened, look.at):
+        return table
+    limit = small_count_limit(look.opened.as_of or screen.as_of)
+    return html.Div([table, html.P(t(language, "drawer.groups_withheld", limit=limit), className="note")])
 
 
 def _agreement(screen: Screen, text: str, total: float, alone: float | None) -> str:

@@ -11,6 +11,7 @@ from dashboard.opened import Opened
 from dashboard.queries.evidence.listing import every_row, evidence_of
 from dashboard.queries.evidence.model import Term
 from dashboard.queries.evidence.origin import origins
+from dashboard.queries.evidence.withheld import withheld_groups
 from dashboard.queries.screen import Screen
 
 _ORIGIN: tuple[tuple[str, CellKind, int], ...] = (
@@ -43,7 +44,8 @@ def _table(screen: Screen, opened: Opened, at: int, term: Term) -> ExportTable:
 
 def _rows(screen: Screen, opened: Opened, at: int) -> Iterator[Sequence[Cell]]:
     known = origins(screen.reading)
-    for row in every_row(screen.reading, opened, at):
+    withheld = withheld_groups(screen.reading, opened, at)
+    for row in every_row(screen.reading, opened, at, without=withheld):
         shown = [row_cell(value, screen.language) for name, value in row.shown.items() if name != "reason_en"]
         place = known.get(row.table_no or 0)
         told: tuple[Cell, ...] = (None,) * len(_ORIGIN)

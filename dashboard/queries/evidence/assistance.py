@@ -113,8 +113,7 @@ def _causes(figure: str, *asked: str) -> Callable[[Ground], Evidence]:
         rows = household_rows(here, "poor")
         chosen = and_(rows.condition, *(_names(ground.condition(name)) for name in asked))
         shown = ("household_no", "main_cause", "other_causes")
-        town = func.substr(_H.c.village_code, 1, 9)
-        told = replace(rows, condition=chosen, group=town, grouping="town", shown=shown, totals=None)
+        told = replace(rows, condition=chosen, shown=shown, totals=None)
         return _sum(figure, replace(told, used=(*rows.used, "other_causes")))
 
     return made

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import and_, func
+from sqlalchemy import and_
 
-from dashboard.metrics.disclosure import is_protected
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, RowSet, Term
 from dashboard.queries.evidence.people import household_rows
 from dashboard.queries.line import CONDITIONS, household_columns, line_counts
-from dashboard.queries.villages import TOWN_DIGITS
 
 
 def line_rows(ground: Ground, name: str) -> RowSet:
@@ -22,17 +20,13 @@ def line_rows(ground: Ground, name: str) -> RowSet:
         counts, codes = line_counts(ground.reading, ground.as_of), ground.codes
         return {code: each[name] for code, each in counts.items() if each[name] and (codes is None or code in codes)}
 
-    mine = replace(
+    return replace(
         rows,
         source=source,
         condition=and_(rows.condition, CONDITIONS[name](ground.as_of, of)),
         extra=(*rows.extra, ("income", of.income / FEN), ("income_year", of.year), ("line", of.line / FEN)),
         totals=None if ground.condition("cause") else totals,
     )
-    if not is_protected(metric(f"exit.{name}")):
-        return mine
-    # Small counts of illness and disability are not told below town level: the rows are put together by town.
-    return replace(mine, group=func.substr(rows.table.c.village_code, 1, TOWN_DIGITS), grouping="town", totals=None)
 
 
 def _counted(name: str) -> Callable[[Ground], Evidence]:

@@ -225,11 +225,18 @@ def _size(reading: Reading, opened: Opened, at: int, group: str) -> tuple[int, A
     return tuple(reading.rows(found.where(rows.condition, _in_group(rows, group)))[0])
 
 
-def every_row(reading: Reading, opened: Opened, at: int) -> Iterator[ListedRow]:
-    """Yield every row of the figure's term number ``at``, by group, then by key; read some at a time."""
+def every_row(
+    reading: Reading, opened: Opened, at: int, *, without: frozenset[str] = frozenset()
+) -> Iterator[ListedRow]:
+    """Yield the rows of the figure's term number ``at``, by group, then by key; read some at a time.
+
+    Rows of the groups ``without`` are left out.
+    """
     term = evidence_of(reading, opened).terms[at]
+    group = func.coalesce(term.rows.group, "")
     key = [term.rows.table.c[name] for name in key_columns(term.rows)]
-    wanted = listing(term.rows).order_by(func.coalesce(term.rows.group, ""), *key)
+    wanted = listing(term.rows).order_by(group, *key)
+    wanted = wanted.where(group.not_in(sorted(without))) if without else wanted
     for row in reading.stream(wanted):
         yield listed(term, row)
 

@@ -64,6 +64,27 @@ def test_a_small_count_by_cause_is_withheld_with_its_rows(client: FlaskClient) -
 
 
 @pytest.mark.parametrize(
+    "figure", ["people.poor~cause:因病", "households.with_cause~named:因病", "households.poor~zone:中部~cause:因病"]
+)
+def test_a_village_with_few_by_cause_is_no_number_and_no_rows_in_the_county_s_count(
+    client: FlaskClient, figure: str
+) -> None:
+    assert "&lt;5<" in client.get(f"{PATH}?lang=en&open={figure}").text
+    for more in ("", f"&group={builders.CENTRE}", f"&group={builders.CENTRE}&row=H4"):
+        said = told(client, f"open={figure}{more}", lang="en")
+        assert "by the rule of small numbers" in said
+        assert not re.search(r"\b[RH]\d+\b|\bR00\d", said)
+    lines = client.get(f"{PATH}/rows.csv?lang=en&open={figure}", buffered=True).data.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1
+
+
+def test_what_is_no_count_of_few_is_listed_as_before(client: FlaskClient) -> None:
+    said = told(client, f"open=people.poor&group={builders.CENTRE}")
+    assert "R00" in said
+    assert "&lt;5" not in said
+
+
+@pytest.mark.parametrize(
     ("query", "status", "part"),
     [
         ("open=people.happy", 404, "people.happy"),
