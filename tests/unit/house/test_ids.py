@@ -48,8 +48,9 @@ def name_of(given: object) -> str:
     return json.dumps(given, sort_keys=True, separators=(",", ":")) if isinstance(given, dict) else str(given)
 
 
-def drawn_ids(app: Dash) -> list[tuple[str, list[str]]]:
-    """Return for every page in every view the ids of its components, those of the frame around it included."""
+@pytest.fixture(scope="module")
+def drawn(app: Dash) -> list[tuple[str, list[str]]]:
+    """For every page in every view the ids of its components, those of the frame around it included."""
     found = []
     with app.server.test_request_context("/"):
         for page in PAGES:
@@ -76,16 +77,18 @@ def is_there(wanted: str, present: set[str]) -> bool:
     return any(fixed.items() <= json.loads(name).items() for name in present if name.startswith("{"))
 
 
-def test_every_id_of_a_callback_stands_in_a_layout_and_none_stands_twice(app: Dash) -> None:
-    drawn, wanted = drawn_ids(app), wanted_ids(app)
+def test_every_id_of_a_callback_stands_in_a_layout_and_none_stands_twice(
+    app: Dash, drawn: list[tuple[str, list[str]]]
+) -> None:
+    wanted = wanted_ids(app)
     present = {name for _, names in drawn for name in names}
     held((name for name in wanted if not is_there(name, present)), sorted(wanted), at_least=10)
     twice = (f"{where}: {name}" for where, names in drawn for name, times in Counter(names).items() if times > 1)
     held(twice, drawn, at_least=len(PAGES) * len(VIEWS))
 
 
-def test_every_id_is_drawn_by_some_page(app: Dash) -> None:
-    present = {name for _, names in drawn_ids(app) for name in names}
+def test_every_id_is_drawn_by_some_page(drawn: list[tuple[str, list[str]]]) -> None:
+    present = {name for _, names in drawn for name in names}
     spelt = {name: value for name, value in vars(ids).items() if name.isupper()}
     held((name for name, value in spelt.items() if value not in present), sorted(spelt), at_least=15)
 
