@@ -12,9 +12,10 @@ from dashboard.exports.members import member_label, member_order
 from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
 from dashboard.metrics.formats import iso_date
 from dashboard.metrics.model import DIMENSIONS, Dimension, Metric
-from dashboard.metrics.registry import HEADLINES
+from dashboard.metrics.registry import DAILY
 from dashboard.metrics.rules_of import rules_of
-from dashboard.queries.figures import Value, figures_by, total_figures
+from dashboard.queries.daily import daily_value
+from dashboard.queries.figures import Value, figures_by
 from data.rules import Rule
 
 VALUE: dict[str, Schema] = {"value": maybe(NUMBER), "withheld_below": maybe(WHOLE)}
@@ -36,25 +37,27 @@ UNITS: Mapping[str, tuple[str, str]] = {"share": ("1", "1"), "money": ("元", "y
 
 
 def _known_id(text: str) -> str:
-    if text not in HEADLINES:
-        raise Problem("unknown_metric", allowed={"id": list(HEADLINES)}, name=shortened(text))
+    if text not in DAILY:
+        raise Problem("unknown_metric", allowed={"id": list(DAILY)}, name=shortened(text))
     return text
 
 
 def list_metrics(asked: Asked) -> Mapping[str, Any]:
     """Return every figure of the day with its definition."""
     day = day_of(asked)
-    known = total_figures(asked.reading, day)
-    found, pages = paged(asked, tuple(HEADLINES.values()))
-    items = [{**_definition(asked, each, day), **_value(each, known.get(each.id), day, None)} for each in found]
+    found, pages = paged(asked, tuple(DAILY.values()))
+    items = [
+        {**_definition(asked, each, day), **_value(each, daily_value(asked.reading, each.id, day), day, None)}
+        for each in found
+    ]
     return {**edition_facts(asked), "as_of": iso_date(day), **pages, "items": items}
 
 
 def one_metric(asked: Asked) -> Mapping[str, Any]:
     """Return one figure with its definition; with ``by`` its values by member, a page of them."""
-    day, figure = day_of(asked), HEADLINES[asked.values["id"]]
+    day, figure = day_of(asked), DAILY[asked.values["id"]]
     by = cast("Dimension | None", asked.values.get("by"))
-    total = total_figures(asked.reading, day).get(figure.id)
+    total = daily_value(asked.reading, figure.id, day)
     said = {**edition_facts(asked), "as_of": iso_date(day), "by": by, **_definition(asked, figure, day)}
     said |= _value(figure, total, day, None)
     if by is not None and by not in figure.dimensions:
@@ -102,7 +105,7 @@ def _value(figure: Metric, value: Value, day: date, by: Dimension | None) -> dic
     return {"value": value, "withheld_below": None}
 
 
-_ID = Parameter("id", {"type": "string", "enum": list(HEADLINES)}, _known_id, place="path")
+_ID = Parameter("id", {"type": "string", "enum": list(DAILY)}, _known_id, place="path")
 _MEMBER = record(member=TEXT, name=TEXT, **VALUE)
 ROUTES = (
     Route(

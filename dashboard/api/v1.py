@@ -13,7 +13,7 @@ from dashboard.api import findings, metrics, openapi, places, received
 from dashboard.api.declared import LANGUAGE, Asked, Route, read_values, shortened
 from dashboard.api.problem import BELOW, Problem, is_below
 from dashboard.components.frame import browser_language, database, new_incident
-from dashboard.metrics.registry import HEADLINES
+from dashboard.metrics.registry import DAILY
 from dashboard.queries.reading import Reading, UnknownEdition, edition_note, newest_edition, open_reading
 from dashboard.records.journal import open_journal
 from data.engine import app_url
@@ -80,7 +80,7 @@ def _reading(edition: int | None) -> Reading:
 @cache
 def _made_by() -> str:
     """Return a digest of what else an answer depends on: the figures and the policy rules of this program."""
-    return hashlib.sha256(repr((list(HEADLINES.values()), rules())).encode()).hexdigest()
+    return hashlib.sha256(repr((list(DAILY.values()), rules())).encode()).hexdigest()
 
 
 def _tag(made_from: object) -> str:

@@ -1,7 +1,7 @@
 """The registry of figures: every Metric by its id, in the order in which they are listed everywhere.
 
-A new subject is a module with a METRICS tuple and one more entry in SUBJECTS, or in SCREEN_SUBJECTS where the command
-line cannot answer it.
+A new subject is a module with a METRICS tuple and one more entry in SUBJECTS; in DAILY_SUBJECTS where its figures have
+one value a day but no parts; in SCREEN_SUBJECTS where only a page can say of what (a plan, a month, the future).
 """
 
 from collections.abc import Iterable, Mapping
@@ -56,8 +56,30 @@ SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     assistance.METRICS,
 )
 
-SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
+DAILY_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     industry.METRICS,
+    returns.METRICS,
+    cases.METRICS,
+    line.METRICS,
+    moves.METRICS,
+    proposals.METRICS,
+    assistance.SCREEN_METRICS,
+    works.METRICS,
+    logic.METRICS,
+    exclusions.METRICS,
+    assessments.METRICS,
+)
+"""Figures with one value a day that are added up from their rows; those of NARROWED only of one thing at a time."""
+
+NARROWED = frozenset(
+    {
+        "industry.scale", "industry.villages_led", "industry.villages_with_sites", "households.of_helper",
+        "households.with_cause", "households.both_causes",
+    }
+)  # fmt: skip
+"""Figures that say nothing until an industry, a number of sites, a helper or a cause is named."""
+
+SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     projected.METRICS,
     villages.SCREEN_METRICS,
     plan.METRICS,
@@ -70,19 +92,9 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     criteria.METRICS,
     paces_tried.METRICS,
     paces_tried.SHARES,
-    returns.METRICS,
     returns.HOUSEHOLD,
-    cases.METRICS,
-    line.METRICS,
-    moves.METRICS,
-    proposals.METRICS,
-    assistance.SCREEN_METRICS,
-    works.METRICS,
-    logic.METRICS,
-    exclusions.METRICS,
-    assessments.METRICS,
 )
-"""Figures shown by a page (of a year, an industry, a list, a plan, a month, the future): no command prints them."""
+"""Figures shown by a page (of a list, a plan, a month, the future): no command prints them."""
 
 
 class UnknownMetric(LookupError):
@@ -99,9 +111,13 @@ def collect(subjects: Iterable[Iterable[Metric]]) -> Mapping[str, Metric]:
     return MappingProxyType(found)
 
 
-METRICS: Mapping[str, Metric] = collect((*SUBJECTS, *SCREEN_SUBJECTS))
+METRICS: Mapping[str, Metric] = collect((*SUBJECTS, *DAILY_SUBJECTS, *SCREEN_SUBJECTS))
 HEADLINES: Mapping[str, Metric] = collect(SUBJECTS)
-"""The figures that have one value a day: what the command line prints."""
+"""The figures kept ready for every day, of the county and of its parts."""
+DAILY: Mapping[str, Metric] = MappingProxyType(
+    {each.id: each for subject in (*SUBJECTS, *DAILY_SUBJECTS) for each in subject if each.id not in NARROWED}
+)
+"""The figures that have one value a day: what the command line prints and the API answers."""
 
 
 def metric(metric_id: str) -> Metric:

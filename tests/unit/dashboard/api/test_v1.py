@@ -9,7 +9,7 @@ from dashboard.api.problem import STATUS
 from dashboard.api.v1 import ROUTES
 from dashboard.app import create_app
 from dashboard.i18n import LANGUAGES, catalogue
-from dashboard.metrics.registry import HEADLINES
+from dashboard.metrics.registry import DAILY
 from dashboard.records.journal import write
 from dashboard.settings import Settings
 from data.engine import app_url
@@ -27,7 +27,7 @@ def client(loaded: Loader, store_url: str) -> FlaskClient:
 @pytest.mark.parametrize(
     ("address", "problem", "allowed"),
     [
-        ("/api/v1/metrics/people", "unknown-metric", {"id": list(HEADLINES)}),
+        ("/api/v1/metrics/people", "unknown-metric", {"id": list(DAILY)}),
         ("/api/v1/metrics?as_of=30.06.2016", "bad-value", {"as_of": {"type": "string", "format": "date"}}),
         ("/api/v1/metrics?as_of=2031-06-30", "day-outside", {"as_of": {"from": "2015-12-31", "to": "2016-06-30"}}),
         ("/api/v1/metrics/people.poor?by=level", "unsupported-breakdown", {"by": ["zone", "town", "village"]}),
