@@ -17,6 +17,7 @@ CONDITIONS = (
     "period", "subjects", "subject", "indicator",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
+_PLACE_OF = {name: at for at, name in enumerate(CONDITIONS)}
 
 
 class Conditions(TypedDict, total=False):
@@ -65,10 +66,11 @@ class Opened:
     @classmethod
     def of(cls, metric: str, *, as_of: date | None = None, **where: str | None) -> Self:
         """Return the figure under the conditions given; those that are None or empty do not narrow."""
-        unknown = set(where) - set(CONDITIONS)
+        unknown = where.keys() - _PLACE_OF.keys()
         if unknown:
             raise KeyError(f"no condition is called {sorted(unknown)}")
-        return cls(metric, tuple((name, str(where[name])) for name in CONDITIONS if where.get(name)), as_of)
+        given = sorted([name for name in where if where[name]], key=_PLACE_OF.__getitem__)
+        return cls(metric, tuple([(name, str(where[name])) for name in given]), as_of)
 
     @classmethod
     def parse(cls, written: str) -> Self | None:

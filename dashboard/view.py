@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Self, TypedDict, Unpack
 from urllib.parse import parse_qsl, urlencode
 
@@ -109,7 +110,7 @@ class View:
     @property
     def search(self) -> str:
         """The search part of the address; the language always stands in it."""
-        return "?" + urlencode([(name, value) for name, value in self._written() if value])
+        return _search_of(self)
 
     def href(self, path: str) -> str:
         """Return the address of this view on another page."""
@@ -122,6 +123,12 @@ class View:
             text = "1" if value is True else "" if value in (None, False) else str(value)
             written.append((field.name, text))
         return written
+
+
+@lru_cache(maxsize=4096)
+def _search_of(view: View) -> str:
+    # A page writes the address of its own view some thousand times.
+    return "?" + urlencode([(name, value) for name, value in view._written() if value])  # noqa: SLF001 - of this module
 
 
 def _day(text: str | None) -> date | None:

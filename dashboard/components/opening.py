@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -17,6 +18,7 @@ from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
 from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
+from data.text import Locale
 
 OPEN, WORDS, CLOSE, ACCENT = "\x1e", "\x1d", "\x1c", "\x1f"
 """Stand around the parts of a text that are to open or to be in the accent; no cell holds these control signs."""
@@ -25,7 +27,7 @@ MARKED = re.compile(f"{OPEN}([^{WORDS}]*){WORDS}([^{CLOSE}]*){CLOSE}")
 
 def opening_address(screen: Screen, opened: Opened) -> str:
     """Return the address, relative to the page, that shows the page with the figure opened."""
-    return f"{screen.view.search}&{urlencode({'open': opened.written})}"
+    return f"{screen.view.search}&open={quote_plus(opened.written)}"
 
 
 def chip(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: str | None) -> Component:
@@ -59,15 +61,20 @@ def opens(
 def opening_link(screen: Screen, opened: Opened, words: Children) -> Component:
     """Return words that open a figure."""
     told: dict[str, Any] = {"data-open": opened.written, "aria-haspopup": "dialog"}
-    title = t(screen.language, "drawer.open", figure=metric(opened.metric).name[screen.language])
+    title = _title(screen.language, opened.metric)
     return html.A(as_list(words), href=opening_address(screen, opened), className="opens", title=title, **told)
+
+
+@lru_cache(maxsize=2048)
+def _title(language: Locale, metric_id: str) -> str:
+    return t(language, "drawer.open", figure=metric(metric_id).name[language])
 
 
 def opens_row(screen: Screen, metric_id: str, words: str, *, row: Sequence[str], **where: str | None) -> Component:
     """Return what a row of a register adds to a figure; it opens at that row, found by its key."""
     opened = opened_by(screen, metric_id, place=where)
     told: dict[str, Any] = {"data-open": opened.written, "data-row": row_key(row), "aria-haspopup": "dialog"}
-    title = t(screen.language, "drawer.open", figure=metric(metric_id).name[screen.language])
+    title = _title(screen.language, metric_id)
     return html.A(words, href=row_address(screen, opened, row), className="opens-row", title=title, **told)
 
 

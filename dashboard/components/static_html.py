@@ -47,7 +47,8 @@ class Html(Component):
 
     def __init__(self, *, tag: str, attributes: Mapping[str, object], content: str) -> None:
         """Keep tag, attributes and content; the content is trusted, so only ``stilled`` may make it."""
-        super().__init__(tag=tag, attributes=dict(attributes), content=content)  # type: ignore[no-untyped-call]
+        # Dash's own constructor would look for a package of the namespace's name, for each of the three.
+        self.tag, self.attributes, self.content = tag, dict(attributes), content
 
 
 class Input(Component):
@@ -135,7 +136,9 @@ def _attributes(component: Component) -> Iterable[tuple[str, Any]]:
 
 def _write(node: Node, out: list[str]) -> None:
     """Append the HTML of a node to ``out``, every text escaped."""
-    if isinstance(node, list | tuple):
+    if isinstance(node, str):
+        out.append(escape(node, quote=False))
+    elif isinstance(node, list | tuple):
         for child in node:
             _write(child, out)
     elif isinstance(node, Component):
@@ -151,10 +154,15 @@ def _write(node: Node, out: list[str]) -> None:
 def _attribute(name: str, value: object) -> str:
     if name == "style" and isinstance(value, Mapping):
         value = ";".join(f"{_kebab(key)}:{part}" for key, part in value.items())
-    written = _ATTRIBUTES.get(name, name if "-" in name else name.lower())
+    written = _written_name(name)
     if value is True:
         return f' {written}="{"true" if "-" in name else ""}"'
     return f' {written}="{escape(str(value))}"'
+
+
+@cache
+def _written_name(name: str) -> str:
+    return _ATTRIBUTES.get(name, name if "-" in name else name.lower())
 
 
 def _kebab(name: str) -> str:

@@ -6,19 +6,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, get_args
 
-from sqlalchemy.exc import DatabaseError
-
-from dashboard.metrics.arithmetic import last_month_end
 from dashboard.queries.findings.catalogue import CHECKS
 from dashboard.queries.findings.history import Found, RuleOutcome, found
 from dashboard.queries.findings.model import Finding, Hit, Subject, short_key
 from dashboard.queries.findings.villages import subject_of
 from dashboard.queries.progress import Scope
-from dashboard.queries.reading import Reading, edition_note, open_reading
+from dashboard.queries.reading import Reading, edition_note
 from dashboard.queries.villages import villages
 from dashboard.records.findings import AUTHORED, HANDLING, LEVELS, VERDICT, Level, turn
 from dashboard.records.journal import Entry, Journal, entries, standing
-from data.migrate import StoreUnusable
 from data.rules import SEVERITIES, Severity
 
 State = Literal["open", "in_hand", "overdue", "put_right", "not_a_problem", "closed"]
@@ -114,16 +110,6 @@ def _all(reading: Reading, known: Journal, as_of: date) -> tuple[Found, tuple[It
     every = [*said.standing, *said.closed, *_authored(reading, known)]
     items = [_item(each, by_hand.get(each.key), verdicts.get(each.key, ()), today) for each in every]
     return said, tuple(sorted(items, key=_order))
-
-
-def reckon_newest(url: str) -> bool:
-    """Apply the rules to the newest edition and the last day it covers, so that they are kept; False for no store."""
-    try:
-        reading = open_reading(url)
-        found(reading, last_month_end(edition_note(reading).delivered_on))
-    except (StoreUnusable, DatabaseError):
-        return False
-    return True
 
 
 def _delivered(reading: Reading) -> date:

@@ -102,7 +102,8 @@ def _tallies(reading: Reading, as_of: date, of: Of) -> dict[str, dict[str, Tally
         one = 4**at
         results = results + case((check.applies(rows), case((check.hit(rows), 3 * one), else_=one)), else_=0)
     each = select(rows.village.label("village"), edition.label("edition"), results.label("results"))
-    each_row = each.select_from(rows.source).where(rows.condition).subquery().c
+    # Materialized: put in anew, every condition would be asked once to select and once more to group.
+    each_row = each.select_from(rows.source).where(rows.condition).cte("each_row").prefix_with("MATERIALIZED").c
     keys = (each_row.village, each_row.edition, each_row.results)
     examined, hits = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
     editions: dict[tuple[int, str], int] = {}

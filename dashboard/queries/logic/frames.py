@@ -116,7 +116,9 @@ def _members(reading: Reading, as_of: date) -> Subquery:
     return wanted.where(here).group_by(p.household_no).subquery()
 
 
-def workers(reading: Reading, as_of: date) -> Select[*tuple[Any, ...]]:
-    """Return the SELECT of the households of which a member works away (务工)."""
+def works_away(reading: Reading, as_of: date, household_no: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that a member of the household works away (务工), asked of its own members alone."""
+    # The coalesce has the planner find them by their household, not by looking at everybody.
+    mine = _P.c.household_no == func.coalesce(household_no, "")
     here = and_(_P.c.county_code == COUNTY_CODE, in_edition(_P, reading.edition), _there(reading, as_of))
-    return select(_P.c.household_no).where(here, _P.c.work_status.is_not(None))
+    return select(_P.c.person_no).where(here, mine, _P.c.work_status.is_not(None)).correlate(_I).exists()

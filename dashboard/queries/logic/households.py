@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
-from dashboard.queries.logic.frames import workers
+from dashboard.queries.logic.frames import works_away
 from dashboard.queries.logic.model import Condition, Frame, LogicCheck
 from data.rules import poverty_line
 from data.schema import facts
@@ -159,7 +159,7 @@ CHECKS = (
         "incomes",
         (("incomes", "wage_income_fen"), ("persons", "work_status")),
         lambda _: _i.wage_income_fen > 0,
-        lambda f: _i.household_no.not_in(workers(f.reading, f.as_of)),
+        lambda f: ~works_away(f.reading, f.as_of, _i.household_no),
     ),
 )  # fmt: skip
 """The checks of households and of their incomes."""
