@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from math import ceil, floor
@@ -22,6 +23,7 @@ from dashboard.metrics.formats import (
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
 from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.reading import Reading
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.settings import Settings
 from dashboard.view import View
@@ -90,7 +92,7 @@ LEAST = {
     "village": 60,
 }
 """Links looked at, over all views of a page."""
-OF_A_KIND = 6
+OF_A_KIND = 4
 """Links looked at, in a view, of a figure narrowed in one way: by village there may be hundreds."""
 SPACES = re.compile(r"\s+")
 
@@ -146,11 +148,17 @@ def spread(links: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield from (found[place] for place in sorted(places))
 
 
+@cache
+def opened_value(reading: Reading, opened: Opened) -> float | int | None:
+    """Return what the drawer says; in the other language it says the same."""
+    return figure_value(reading, opened)
+
+
 def spoken(screen: Screen, opened: Opened) -> set[str]:
     """Return the ways in which a figure may be printed, without spaces."""
     day = opened.as_of or screen.as_of
     figure = metric(opened.metric)
-    value = figure_value(screen.reading, Opened(opened.metric, opened.where, day))
+    value = opened_value(screen.reading, Opened(opened.metric, opened.where, day))
     ways = {write(figure, value, screen.language) for write in (format_value, with_unit, prose, signed)}
     if value is not None:
         ways |= {ledger_money(value, screen.language), format_number(value), format_number(value, 1)}
