@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 from dashboard import names
 from dashboard.components import bar
 from dashboard.components.frame import browser_language, database, new_incident
+from dashboard.components.village_link import village_path
 from dashboard.exports.cover import COVER_WIDTHS, Page, cover_rows, page_title
 from dashboard.exports.geojson import feature_collection
 from dashboard.exports.model import ExportTable
@@ -21,12 +22,15 @@ from dashboard.metrics.formats import iso_date
 from dashboard.queries.grid_request import GridRequest
 from dashboard.queries.reading import UnknownEdition
 from dashboard.queries.screen import Screen, open_screen
+from dashboard.queries.village_page import village_of
 from dashboard.view import View
 from data.migrate import StoreUnusable
 
 BELOW = "/export"
 GRID = "grid"
 TABLE = "table"
+VILLAGE_PAGE = "village"
+"""The page that is no entry of the navigation: its address ends in the code of its village."""
 MOST_OF_A_REQUEST = 8000
 
 
@@ -71,7 +75,10 @@ def _screen() -> Screen:
 def _tables(page: str, screen: Screen) -> tuple[ExportTable, ...]:
     if page not in PAGES:
         raise NotExported("page", list(PAGES))
-    return tables_of(page, screen, _grid())
+    found = tables_of(page, screen, _grid())
+    if not found:
+        raise NotExported("table", [])
+    return found
 
 
 def _grid() -> GridRequest | None:
@@ -90,16 +97,34 @@ def _workbook(page: str) -> Response:
     screen = _screen()
     tables = _tables(page, screen)
     language = screen.language
-    where = Page(page, request.host_url.rstrip("/") + screen.view.href(dict(bar.PAGES)[page]))
+    where = Page(page, request.host_url.rstrip("/") + _address(page, screen), _village(page, screen))
     cover = (t(language, "exports.cover"), cover_rows(screen, where, tables), COVER_WIDTHS)
-    return workbook_answer(file_name(screen, page_title(language, page), "xlsx"), tables, cover)
+    return workbook_answer(file_name(screen, _title(page, screen), "xlsx"), tables, cover)
+
+
+def _address(page: str, screen: Screen) -> str:
+    """Return the address of the view on its page."""
+    if page == VILLAGE_PAGE:
+        return screen.view.change(village=None).href(village_path(screen.view.village or ""))
+    return screen.view.href(dict(bar.PAGES)[page])
+
+
+def _village(page: str, screen: Screen) -> str:
+    """Return the name of the village whose page it is; empty for another page."""
+    found = village_of(screen.reading, screen.view.village) if page == VILLAGE_PAGE else None
+    return names.village_label(screen.language, found.name) if found else ""
+
+
+def _title(page: str, screen: Screen) -> str:
+    """Return what the file is of: the page, or the village whose page it is."""
+    return _village(page, screen) or page_title(screen.language, page)
 
 
 def _csv(page: str) -> Response:
     screen = _screen()
     tables = _tables(page, screen)
     table = _chosen(tables, request.args.get(TABLE))
-    return csv_answer(file_name(screen, f"{page_title(screen.language, page)}-{table.title}", "csv"), table)
+    return csv_answer(file_name(screen, f"{_title(page, screen)}-{table.title}", "csv"), table)
 
 
 def _chosen(tables: Sequence[ExportTable], key: str | None) -> ExportTable:

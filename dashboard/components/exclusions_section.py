@@ -81,7 +81,7 @@ def _row(screen: Screen, each: Exclusion) -> TableRow:
         counts.append(_matched(screen, name))
     cells: list[Children] = [
         words,
-        t(language, "shell.list_comma").join(_list_name(language, name) for name in each.lists) or NO_DATA,
+        t(language, "shell.list_comma").join(list_name(language, name) for name in each.lists) or NO_DATA,
         counts or t(language, "exclusions.by_hand"),
         mark,
         dcc.Link(t(language, "exclusions.close" if is_open else "exclusions.edit"), href=href, className="link"),
@@ -101,7 +101,8 @@ def _matched(screen: Screen, name: str | None) -> Child:
     return figure_cell(screen, MATCHED, format_value(metric(MATCHED), value, screen.language), list=name)
 
 
-def _list_name(language: Locale, name: str) -> str:
+def list_name(language: Locale, name: str) -> str:
+    """Return the name of a comparison list in a language."""
     return name if language == "zh" else t(language, f"exclusions.list_{LISTS.index(name)}")
 
 
@@ -115,7 +116,7 @@ def _lists_panel(screen: Screen) -> Component:
     rows = [
         TableRow(
             [
-                _list_name(language, name),
+                list_name(language, name),
                 valued_cell(screen, LISTED, list=name),
                 _matched(screen, name),
             ]

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard import ids, names
 from dashboard.components import bar
 from dashboard.components.text import aria
+from dashboard.components.village_link import VILLAGE
 from dashboard.exports.model import ExportTable
 from dashboard.exports.registry import IN_A_GRID, PAGES, tables_of
 from dashboard.i18n import t
@@ -21,10 +22,11 @@ EXPORT = "/export"
 
 def export_menu(screen: Screen, path: str) -> list[Component]:
     """Return the menu of a page's view; empty in a presentation, and for a page that has nothing to export."""
-    name = next((each for each, page in bar.PAGES if page == path), "")
-    if screen.view.present or name not in PAGES:
+    name = _page_at(path)
+    tables = tables_of(name, screen) if name in PAGES and not screen.view.present else ()
+    if not tables:
         return []
-    language, tables = screen.language, tables_of(name, screen)
+    language = screen.language
     links = [_link(screen, f"{EXPORT}/{name}.xlsx", t(language, "exports.menu_workbook"), tables)]
     links += [_csv(screen, name, each) for each in tables]
     if name == "map":
@@ -32,6 +34,13 @@ def export_menu(screen: Screen, path: str) -> list[Component]:
     summary = html.Summary(t(language, "exports.menu"), className="button", **aria(t(language, "exports.menu_title")))
     body = html.Div([html.Ul(links), html.Ul([], className="export-images")], className="export-body")
     return [html.Details([summary, body], className="export-menu", **_words(screen))]
+
+
+def _page_at(path: str) -> str:
+    """Return the name of the page at a path; empty for one that has nothing to export."""
+    if path.startswith(f"{VILLAGE}/"):
+        return "village"
+    return next((each for each, page in bar.PAGES if page == path), "")
 
 
 def _csv(screen: Screen, name: str, table: ExportTable) -> Component:

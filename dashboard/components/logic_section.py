@@ -22,13 +22,15 @@ from dashboard.queries.screen import Screen
 from dashboard.queries.villages import has_rows
 from data.registers import load_registers
 from data.rules import Severity, rule
+from data.text import Locale
 
 EXAMINED, HITS = "logic.examined", "logic.hits"
 TITLES: Mapping[Of, str] = {"households": "of_households", "persons": "of_persons", "incomes": "of_incomes"}
+"""The registers checked in the order of their tables, with the names of their texts."""
 SEVERE: Severity = "notice"
 
 
-def _found(screen: Screen) -> tuple[Counted, ...]:
+def found_checks(screen: Screen) -> tuple[Counted, ...]:
     """Return every check with its tallies in the screen's scope."""
     every = counted(screen.reading, screen.as_of).values()
     if screen.scope == Scope():
@@ -42,7 +44,7 @@ def _found(screen: Screen) -> tuple[Counted, ...]:
 
 def finding(screen: Screen) -> list[Child]:
     """Return the part's finding: how many checks hit rows, how many had nothing to examine."""
-    language, found = screen.language, _found(screen)
+    language, found = screen.language, found_checks(screen)
     hit = sum(each.hits > 0 for each in found)
     slots = {"hit": format_number(hit), "checks": format_number(len(found))}
     return [t(language, "logic.finding" if hit else "logic.finding_none", **slots)]
@@ -50,7 +52,7 @@ def finding(screen: Screen) -> list[Child]:
 
 def sub(screen: Screen) -> list[Child]:
     """Return the line below: checks whose columns never came, and that a hit is a lead."""
-    language, found = screen.language, _found(screen)
+    language, found = screen.language, found_checks(screen)
     absent = sum(bool(each.lacking) for each in found)
     said: list[Child] = [t(language, "logic.sub"), " "]
     if absent:
@@ -62,11 +64,12 @@ def logic_section(screen: Screen) -> list[Component]:
     """Return the part: the checks of households, of incomes and of persons as tables."""
     if not any(has_rows(screen.reading, of) for of in REGISTERS):
         return [states.no_data(screen, registers=register_titles(screen.language, REGISTERS))]
-    found = _found(screen)
-    return [
-        _panel(screen, of, [each for each in found if each.check.of == of])
-        for of in ("households", "persons", "incomes")
-    ]
+    return [_panel(screen, of, checks_of(screen, of)) for of in TITLES]
+
+
+def checks_of(screen: Screen, of: Of) -> list[Counted]:
+    """Return the checks of a register in the order of their list: those with most hits first."""
+    return sorted((each for each in found_checks(screen) if each.check.of == of), key=lambda each: -each.hits)
 
 
 def _panel(screen: Screen, of: Of, found: list[Counted]) -> Component:
@@ -79,12 +82,22 @@ def _panel(screen: Screen, of: Of, found: list[Counted]) -> Component:
         Column(t(language, "logic.col_villages"), "right"),
         Column(t(language, "logic.col_findings")),
     ]
-    ordered = sorted(found, key=lambda each: -each.hits)
     title = t(language, f"logic.{TITLES[of]}", count=format_number(len(found)))
     table = data_table(
-        columns, [_row(screen, each) for each in ordered], caption=title, language=language, class_name="logic-table"
+        columns, [_row(screen, each) for each in found], caption=title, language=language, class_name="logic-table"
     )
     return panel(title, table, sub=t(language, f"logic.sub_{TITLES[of]}"))
+
+
+def villages_hit(each: Counted) -> int:
+    """Return how many villages a check hit rows of."""
+    return sum(tally.hits > 0 for tally in each.by_village.values())
+
+
+def missing_columns(language: Locale, each: Counted) -> str:
+    """Return the columns a check needs that were never delivered, named; empty for none."""
+    names = (load_registers()[kind].column(column).label[language] for kind, column in each.lacking)
+    return t(language, "shell.list_comma").join(names)
 
 
 def _row(screen: Screen, each: Counted) -> TableRow:
@@ -93,12 +106,9 @@ def _row(screen: Screen, each: Counted) -> TableRow:
     words: list[Child] = [policy.label[language], html.Span(policy.clause[language], className="note logic-clause")]
     severity = severity_word(language, policy.severity or SEVERE)
     if each.lacking:
-        absent = t(language, "shell.list_comma").join(
-            load_registers()[kind].column(column).label[language] for kind, column in each.lacking
-        )
-        failed = html.B(t(language, "logic.lacking", columns=absent), className="finding-failed")
+        words_failed = t(language, "logic.lacking", columns=missing_columns(language, each))
+        failed = html.B(words_failed, className="finding-failed")
         return TableRow([words, severity, failed, NO_DATA, NO_DATA, NO_DATA])
-    villages = sum(tally.hits > 0 for tally in each.by_village.values())
     link: Children = NO_DATA
     if each.hits:
         href = screen.view.change(show=each.check.key, metric=None).href(PATH)
@@ -108,7 +118,7 @@ def _row(screen: Screen, each: Counted) -> TableRow:
         severity,
         _figure(screen, EXAMINED, each.examined, name),
         _figure(screen, HITS, each.hits, name),
-        format_number(villages),
+        format_number(villages_hit(each)),
         link,
     ]
     return TableRow(cells)

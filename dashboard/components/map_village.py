@@ -1,5 +1,8 @@
 """A village's panel (村情): figures, burn-down, exit criteria, money, causes, who answers for it, recent changes."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -34,6 +37,7 @@ from dashboard.queries.progress import FLOW_TERMS, Scope, burn_down
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import VillageState, furthest_behind
 from dashboard.queries.villages import Check, CriterionResult, Village
+from data.text import Locale
 
 BURN_HEIGHT = 210
 COUNTY_TEAM = "县级"
@@ -316,27 +320,33 @@ def _gap(screen: Screen, *facts: str) -> str:
 
 def changes_panel(screen: Screen, village: Village) -> Component:
     """Return what happened lately: people in and out, the village's own changes."""
-    language = screen.language
-    dated = []
-    for flow in village_detail.recent_flow(screen.reading, village.code, screen.as_of):
-        words = [
-            t(
-                language,
-                f"map.flow_{term.removesuffix('_flow')}",
-                people=with_unit(metric("people.poor"), count, language),
-            )
-            for term in FLOW_TERMS
-            if (count := flow.terms[term])
-        ]
-        dated.append(
-            (flow.month_end, month_label(flow.month_end, language, year=True), t(language, "map.fact_gap").join(words))
-        )
-    for change in village_detail.village_changes(screen.reading, village.code, screen.as_of):
-        words_ = t(language, f"map.change_{CHANGES[change.change_type]}")
-        number_ = _gap(screen, change.document_no) if change.document_no else ""
-        dated.append((change.changed_on, iso_date(change.changed_on), words_ + number_))
-    rows = [part for _, day, text in sorted(dated, reverse=True) for part in (html.Dt(day), html.Dd(text))]
+    language, changes = screen.language, dated_changes(screen, village)
+    rows = [part for _, day, text in changes for part in (html.Dt(day), html.Dd(text))]
     if not rows:
         line = t(language, "map.changes_none", day=iso_date(screen.as_of))
         return panel(t(language, "map.changes_title"), html.P(line, className="note"))
     return panel(t(language, "map.changes_title"), html.Dl(rows, className="facts facts-changes"))
+
+
+def dated_changes(screen: Screen, village: Village) -> list[tuple[date, str, str]]:
+    """Return what happened lately in a village: day, the day in words (a month for people), what; latest first."""
+    language, gap = screen.language, t(screen.language, "map.fact_gap")
+    dated = []
+    for flow in village_detail.recent_flow(screen.reading, village.code, screen.as_of):
+        month = month_label(flow.month_end, language, year=True)
+        dated.append((flow.month_end, month, gap.join(_flow_words(language, flow.terms))))
+    for change in village_detail.village_changes(screen.reading, village.code, screen.as_of):
+        words = t(language, f"map.change_{CHANGES[change.change_type]}")
+        number_ = _gap(screen, change.document_no) if change.document_no else ""
+        dated.append((change.changed_on, iso_date(change.changed_on), words + number_))
+    return sorted(dated, reverse=True)
+
+
+def _flow_words(language: Locale, terms: Mapping[str, int]) -> list[str]:
+    """Return the moves of people of a month, those of nobody left out."""
+    people = metric("people.poor")
+    return [
+        t(language, f"map.flow_{term.removesuffix('_flow')}", people=with_unit(people, count, language))
+        for term in FLOW_TERMS
+        if (count := terms[term])
+    ]

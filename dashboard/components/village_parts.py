@@ -24,6 +24,7 @@ from dashboard.metrics.registry import metric
 from dashboard.metrics.systems import SYSTEMS_IN_WORDS, part_id
 from dashboard.queries.areas import land
 from dashboard.queries.cases import cases_on
+from dashboard.queries.figures import Value
 from dashboard.queries.industry_sites import site_limits
 from dashboard.queries.progress import Scope
 from dashboard.queries.screen import Screen
@@ -112,11 +113,15 @@ def income_panel(screen: Screen, village: Village) -> Component:
     return panel(title, *rows, sub=t(language, "village.income_sub"), class_name="village-income")
 
 
-def _band(screen: Screen, band: Band, top: int, village: Village) -> Component:
-    language = screen.language
+def band_word(screen: Screen, band: Band) -> str:
+    """Return a band of incomes in words, with the shares of the rules that bound it."""
     near = f"{format_number(100 * rule('near_line.share', screen.as_of).number)}%"
     safe = format_number(rule("risk.income_multiple", screen.as_of).number, 1)
-    name = t(language, f"village.band_{band.name}", near=near, safe=safe)
+    return t(screen.language, f"village.band_{band.name}", near=near, safe=safe)
+
+
+def _band(screen: Screen, band: Band, top: int, village: Village) -> Component:
+    name = band_word(screen, band)
     count: Child = format_number(band.households)
     if band.name in OPENING_BANDS:
         figure = "exit.income_unknown" if band.name == "unknown" else f"exit.{band.name}"
@@ -199,13 +204,18 @@ def systems_panel(screen: Screen, village: Village) -> Component:
 
 
 def _system(screen: Screen, figure: str, village: Village) -> Child:
-    found, value = metric(figure), village_value(screen, figure, village)
-    if is_protected(found) and value is not None:
-        limit = small_count_limit(screen.as_of)
-        shown = disclose(int(value), area="village", sees_households=False, limit=limit)
-        if isinstance(shown, Suppressed):
-            return str(shown)
-    return figure_cell(screen, figure, format_value(found, value, screen.language), village=village.code)
+    shown = system_count(screen, figure, village)
+    if isinstance(shown, Suppressed):
+        return str(shown)
+    return figure_cell(screen, figure, format_value(metric(figure), shown, screen.language), village=village.code)
+
+
+def system_count(screen: Screen, figure: str, village: Village) -> Value | Suppressed:
+    """Return how many a system reaches in the village; a small count of age, disability or care is withheld."""
+    value = village_value(screen, figure, village)
+    if value is None or not is_protected(metric(figure)):
+        return value
+    return disclose(int(value), area="village", sees_households=False, limit=small_count_limit(screen.as_of))
 
 
 def cases_panel(screen: Screen, village: Village) -> Component:

@@ -20,10 +20,11 @@ COVER_WIDTHS = (26, 44, 56, 14, 40, 70)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page a workbook is of: the name under which it is found and the address of its view."""
+    """The page a workbook is of: its name, the address of its view, its place if it has one beside the filter's."""
 
     name: str
     address: str
+    place: str = ""
 
 
 def page_title(language: Locale, name: str) -> str:
@@ -49,7 +50,7 @@ def cover_rows(screen: Screen, page: Page, tables: Sequence[ExportTable]) -> Ite
     as_of = iso_date(screen.as_of)
     said = as_of if screen.is_known else t(language, "shell.not_yet", day=as_of)
     yield t(language, "exports.cover_as_of"), said
-    yield t(language, "exports.cover_area"), area_label(screen)
+    yield t(language, "exports.cover_area"), page.place or area_label(screen)
     edition = t(language, "shell.edition_of", edition=note.edition, day=iso_date(note.delivered_on))
     yield t(language, "exports.cover_edition"), edition
     yield t(language, "exports.cover_address"), page.address

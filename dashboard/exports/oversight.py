@@ -1,7 +1,8 @@
-"""What 督查 exports: the findings as narrowed on the page and what each rule examined; or the cases of oversight."""
+"""What 督查 exports: the findings as narrowed on the page and what each rule examined; or another part of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from dashboard.components.cases_head import FIGURES, shown_cases
 from dashboard.components.oversight_head import choice_of, listed
@@ -11,9 +12,10 @@ from dashboard.components.oversight_text import answers, rule_words, subject_nam
 from dashboard.components.valued import valued
 from dashboard.exports.figures import headline_table
 from dashboard.exports.model import Cell, ExportTable, column, of_metric
+from dashboard.exports.oversight_parts import assessment_tables, exclusion_tables, logic_tables
 from dashboard.i18n import t
 from dashboard.names import village_label
-from dashboard.queries.cases import CASE_TYPES
+from dashboard.queries.cases import CASE_TYPES, Case
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
 
@@ -22,9 +24,27 @@ def tables(screen: Screen) -> tuple[ExportTable, ...]:
     """Return the tables of the page; a finding is a lead, not a verdict (疑点不等于违规), and both say so."""
     if not screen.is_known:
         return (headline_table(screen),)
-    if section_of(screen.view) == "cases":
-        return _cases(screen), _case_types(screen)
+    return PARTS[section_of(screen.view)](screen)
+
+
+def _worklist(screen: Screen) -> tuple[ExportTable, ...]:
     return _findings(screen), _rules(screen)
+
+
+def _case_tables(screen: Screen) -> tuple[ExportTable, ...]:
+    return case_table(screen, partial(shown_cases, screen)), _case_types(screen)
+
+
+PARTS: Mapping[str, Callable[[Screen], tuple[ExportTable, ...]]] = MappingProxyType(
+    {
+        "worklist": _worklist,
+        "logic": logic_tables,
+        "exclusions": exclusion_tables,
+        "assessments": assessment_tables,
+        "cases": _case_tables,
+    }
+)
+"""What each part of the page exports."""
 
 
 def _findings(screen: Screen) -> ExportTable:
@@ -87,7 +107,8 @@ def _rule_rows(screen: Screen) -> Iterator[Sequence[Cell]]:
         yield *words, each.outcome.examined, each.outcome.count, mark
 
 
-def _cases(screen: Screen) -> ExportTable:
+def case_table(screen: Screen, found: Callable[[], Sequence[Case]]) -> ExportTable:
+    """Return a table of cases of oversight (监督事项), found only when it is written."""
     language = screen.language
     columns = (
         column(language, "case_no", width=16),
@@ -100,13 +121,13 @@ def _cases(screen: Screen) -> ExportTable:
         column(language, "state", width=12),
         column(language, "settled_on", "day", 12),
     )
-    return ExportTable("cases", t(language, "exports.table_cases"), columns, partial(_case_rows, screen))
+    return ExportTable("cases", t(language, "exports.table_cases"), columns, partial(_case_rows, screen, found))
 
 
-def _case_rows(screen: Screen) -> Iterator[Sequence[Cell]]:
+def _case_rows(screen: Screen, found: Callable[[], Sequence[Case]]) -> Iterator[Sequence[Cell]]:
     language = screen.language
     known = {village.code: village_label(language, village.name) for village in villages(screen.reading)}
-    for case in shown_cases(screen):
+    for case in found():
         said = t(language, f"cases.type_{case.type}"), case.day, case.content
         project = case.project_no, case.project_name
         state = t(language, f"cases.plain_{case.state(screen.as_of)}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from dashboard.exports import assistance, data, exit, funds, industry, oversight, overview, proposals  # noqa: A004 - the room is named after its page
+from dashboard.exports import assistance, data, exit, funds, industry, oversight, overview, proposals, village  # noqa: A004 - the room is named after its page
 from dashboard.exports import map as map_page
 from dashboard.exports.ledger import entry_table, project_table
 from dashboard.exports.model import ExportTable
@@ -22,6 +22,7 @@ PAGES: Mapping[str, Tables] = MappingProxyType(
         "oversight": oversight.tables,
         "proposals": proposals.tables,
         "data": data.tables,
+        "village": village.tables,
     }
 )
 IN_A_GRID: Mapping[str, Callable[[Screen, GridRequest], ExportTable]] = MappingProxyType(

@@ -46,8 +46,8 @@ class Score:
 class Standing:
     """A subject among those of its kind in a period: share of the full score, rank, band, share the period before.
 
-    ``beside`` is the store's figure for it, ``beside_rank`` its rank by that; ``member`` the place or department of
-    the figure. ``disagrees`` marks ranks half the group apart; None where either is unknown.
+    ``beside`` is the store's figure for it at the half-year's end, ``beside_rank`` its rank by that; ``member`` the
+    place or department of the figure. ``disagrees`` marks ranks half the group apart; None where either is unknown.
     """
 
     subject: str
@@ -105,9 +105,11 @@ def ranking(reading: Reading, kind: Subjects, period: str, as_of: date) -> tuple
     before = _shares(reading, kind, earlier[0]) if earlier else {}
     members = _members(reading, kind)
     by = {"towns": "town", "departments": "department"}.get(kind, "village")
-    figures = figures_by(reading, as_of, by).get(BESIDE[kind], {})
+    # What was assessed is the half-year: what came after its end says nothing for or against its score.
+    figures = figures_by(reading, end_of(period), by).get(BESIDE[kind], {})
     beside = {subject: figures.get(members.get(subject, "")) for subject in now}
-    ranks, beside_ranks = _ranks(now), _ranks(beside)
+    # Where the figure is the same for all, it puts nobody before another.
+    ranks, beside_ranks = _ranks(now), _ranks(beside) if len(set(beside.values()) - {None}) > 1 else {}
     gap, found = rule("assessment.rank_gap", as_of), []
     for subject in sorted(now, key=lambda each: (ranks.get(each, len(now)), each)):
         other, mine = beside_ranks.get(subject), ranks.get(subject, len(now))
