@@ -71,7 +71,7 @@ def _whole(screen: Screen, village: Village) -> Component:
 def _criteria(screen: Screen, village: Village) -> Component:
     now = state_of_village(screen.reading, village.code, screen.as_of)
     if now is None:
-        title = t(screen.language, "village.level_other")
+        title = t(screen.language, "village.not_poor_title")
         return panel(title, html.P(t(screen.language, "village.not_poor_line"), className="note"))
     return criteria_panel(screen, now)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.assistance_head import LOST, UNPAIRED
@@ -16,6 +16,7 @@ from dashboard.components.source import chip
 from dashboard.components.states import state
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, town_name, village_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.names import person_label, unit_label
@@ -109,9 +110,8 @@ def _helper_words(screen: Screen, name: str, unit: str | None) -> str:
 
 
 def village_link(screen: Screen, village: Village) -> Component:
-    """Return a village's name as a link to its panel on the map."""
-    href = screen.view.change(village=village.code, metric=None, show=None).href("/map")
-    return dcc.Link(village_name(screen, village), href=href, className="link")
+    """Return a village's name as a link to its page."""
+    return village_page_link(screen, village, class_name="link")
 
 
 def worst_panel(screen: Screen) -> Component:

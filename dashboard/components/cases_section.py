@@ -14,8 +14,9 @@ from dashboard.components.panel import grid, panel, stack
 from dashboard.components.source import chip, register_titles
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, Children, village_name
+from dashboard.components.text import Child, Children
 from dashboard.components.valued import valued, valued_cell
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date
 from dashboard.metrics.registry import metric
@@ -48,7 +49,7 @@ def _list_panel(screen: Screen) -> Component:
     rows = []
     for case in shown[:MOST_LISTED]:
         village = known.get(case.village_code or "")
-        rows.append(_row(screen, case, village_name(screen, village) if village else NO_DATA))
+        rows.append(_row(screen, case, village_page_link(screen, village, class_name="link") if village else NO_DATA))
     table = data_table(
         columns,
         rows,
@@ -62,7 +63,7 @@ def _list_panel(screen: Screen) -> Component:
     return panel(title, table, sub=t(language, "cases.list_sub"), source=rest)
 
 
-def _row(screen: Screen, case: Case, place: str) -> TableRow:
+def _row(screen: Screen, case: Case, place: Child) -> TableRow:
     language, state = screen.language, case.state(screen.as_of)
     cells: list[Children] = [
         opens_row(screen, "cases.registered", case.case_no, row=(case.case_no,), zone=None),

@@ -9,7 +9,8 @@ from dashboard.components import states
 from dashboard.components.control_forms import form_panels
 from dashboard.components.panel import grid, panel
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, Children, accent, town_name, village_name
+from dashboard.components.text import Child, Children, accent, town_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, difference, format_number, iso_date, with_unit
 from dashboard.queries.control_rows import (
@@ -157,7 +158,8 @@ def _villages_panel(screen: Screen, found: Compared, rows: Sequence[VillageRow])
 def _village(screen: Screen, row: VillageRow) -> TableRow:
     village = row.village
     level = member_name(screen, "level_of_village", village.level)
-    cells: list[Children] = [village_name(screen, village), town_name(screen, village), level]
+    name = village_page_link(screen, village, class_name="link")
+    cells: list[Children] = [name, town_name(screen, village), level]
     return TableRow([*cells, iso_date(village.identified_on), _file_name(row.place), format_number(row.sheet_row)])
 
 
@@ -173,7 +175,9 @@ def _late_panel(screen: Screen, found: Compared) -> Component:
     columns.append(Column(t(language, "controls.col_sheet_row"), "right"))
     rows = []
     for each in late:
-        village = village_name(screen, known[each.village_code]) if each.village_code in known else each.village_code
+        village: Child = each.village_code
+        if each.village_code in known:
+            village = village_page_link(screen, known[each.village_code], class_name="link")
         where: list[Children] = [_delivery(screen, each.place), _file_name(each.place), format_number(each.sheet_row)]
         rows.append(TableRow([each.household_no, village, iso_date(each.identified_on), *where]))
     caption = t(language, "controls.late_caption")

@@ -1,11 +1,12 @@
 """Small parts of the page 退出: accented slots of a text, links to a village, who answers, criteria in words."""
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.marks import glyph, status_word
 from dashboard.components.opening import figure_cell
 from dashboard.components.text import Child, town_name, village_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, format_value
 from dashboard.metrics.registry import metric
@@ -17,18 +18,16 @@ from dashboard.queries.status import VillageState
 from dashboard.queries.villages import Village
 from data.rules import Rule
 
-MAP_PATH = "/map"
 KINDS = ("镇", "街道", " Town", " Subdistrict", " Village")
 SIGNS = {"<": "<", "<=": "≤", "=": "=", ">": ">", ">=": "≥"}
 
 
 def village_link(screen: Screen, village: Village, *, status: str = "", short: bool = False) -> Component:
-    """Return a village's name, linked to its panel on the map; ``short`` leaves out the word Village."""
-    href = screen.view.change(village=village.code, show=None, metric=None).href(MAP_PATH)
+    """Return a village's name, linked to its page; ``short`` leaves out the word Village."""
     words = {"village": village_name(screen, village), "town": town_name(screen, village), "status": status}
     title = t(screen.language, "exit.village_link", **words) if status else None
     name = village_name(screen, village)
-    return dcc.Link(without_kind(name) if short else name, href=href, className="village-link", title=title)
+    return village_page_link(screen, village, without_kind(name) if short else name, title=title)
 
 
 def town_stem(screen: Screen, village: Village) -> str:

@@ -14,6 +14,7 @@ from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Children, town_name, village_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_value, with_unit
 from dashboard.metrics.registry import metric
@@ -134,7 +135,8 @@ def _row(screen: Screen, row: VillageMoney, stages: list[str]) -> TableRow:
     if row.village is None:
         return TableRow([t(language, "funds.unassigned"), "", "", *figures, head])
     zone: Children = zone_swatch(language, row.village.zone, with_name=True, short=True)
-    return TableRow([village_name(screen, row.village), town_name(screen, row.village), zone, *figures, html.B(head)])
+    name = village_page_link(screen, row.village)
+    return TableRow([name, town_name(screen, row.village), zone, *figures, html.B(head)])
 
 
 def _total(screen: Screen, rows: Sequence[VillageMoney]) -> TableRow:

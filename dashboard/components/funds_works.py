@@ -15,7 +15,8 @@ from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import panel
 from dashboard.components.source import register_titles
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, Children, town_name, village_name
+from dashboard.components.text import Child, Children, town_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, with_unit
 from dashboard.metrics.registry import metric
@@ -200,8 +201,7 @@ def _plans(screen: Screen) -> Component:
     for village in listed:
         counts = [format_number(projects_in(plans, village.code, key)) for key in keys]
         whole = html.B(format_number(projects_in(plans, village.code)))
-        href = screen.view.change(village=village.code, show=None, metric=None).href("/map")
-        name = dcc.Link(village_name(screen, village), href=href, className="link")
+        name = village_page_link(screen, village, class_name="link")
         rows.append(TableRow([name, town_name(screen, village), whole, *counts]))
     table = data_table(
         columns, rows, caption=t(language, "works.plans_caption"), language=language, max_height=PLANS_HEIGHT

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.in_charge import in_charge
@@ -14,6 +14,7 @@ from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, accent, aria, town_name, village_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import NO_DATA, format_number, part_of, with_unit
@@ -43,9 +44,8 @@ def by_zone(villages: Sequence[VillageIndustry]) -> ByZone:
 
 
 def village_link(screen: Screen, each: VillageIndustry) -> Component:
-    """Return a village's name as a link to its panel on the map."""
-    href = village_view(screen.view, each.code).href(MAP_PATH)
-    return dcc.Link(village_name(screen, each.state.village), href=href, className="link")
+    """Return a village's name as a link to its page."""
+    return village_page_link(screen, each.state.village, class_name="link")
 
 
 def village_view(view: View, code: str) -> View:

@@ -75,12 +75,12 @@ def checks_of(screen: Screen, of: Of) -> list[Counted]:
 def _panel(screen: Screen, of: Of, found: list[Counted]) -> Component:
     language = screen.language
     columns = [
-        Column(t(language, "oversight.col_rule"), class_name="logic-rule"),
+        Column(t(language, "logic.col_check"), class_name="logic-rule"),
         Column(t(language, "oversight.col_severity")),
         Column(metric(EXAMINED).short[language], "right"),
         Column(metric(HITS).short[language], "right"),
         Column(t(language, "logic.col_villages"), "right"),
-        Column(t(language, "logic.col_findings")),
+        Column(t(language, "logic.col_findings"), class_name="logic-link"),
     ]
     title = t(language, f"logic.{TITLES[of]}", count=format_number(len(found)))
     table = data_table(

@@ -13,6 +13,7 @@ from dashboard.components.in_charge import in_charge
 from dashboard.components.opening import ACCENT, linked, told
 from dashboard.components.source import register_titles
 from dashboard.components.text import Child, hidden
+from dashboard.components.village_link import village_href
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date, with_unit
 from dashboard.metrics.registry import metric
@@ -119,7 +120,7 @@ def subject_href(screen: Screen, subject: Subject) -> tuple[str, str]:
     """Return the address of the page that shows the subject, and the name of the words for it."""
     view = screen.view.change(show=None, metric=None)
     if subject.kind in ("village", "household"):
-        return view.change(village=subject.village).href("/map"), "open_map"
+        return village_href(screen, subject.village or ""), "open_village"
     if subject.kind in ("project", "entry"):
         number = subject.key.split(" ")[1] if subject.kind == "entry" else subject.key
         return view.change(show="projects", metric=project_key(number)).href("/funds"), "open_project"
@@ -170,9 +171,12 @@ def opening_sentence(screen: Screen, finding: Finding) -> list[Child]:
 
 
 def _opening(screen: Screen, finding: Finding, each: Evidence) -> str:
-    """Return a number of evidence, marked to open where it is a figure of the finding's place on the day shown."""
+    """Return a number of evidence, marked to open where it is a figure of the finding's place on the day shown.
+
+    One of a closed finding is of a day or an edition that is not shown, so it does not open.
+    """
     text, subject = evidence_text(screen.language, each), finding.hit.subject
-    if each.metric_id is None or not (each.name in FIGURES or each.where):
+    if finding.closed_on or each.metric_id is None or not (each.name in FIGURES or each.where):
         return text
     place = {"village": subject.village}
     if subject.kind in ("town", "zone", "county"):

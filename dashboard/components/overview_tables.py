@@ -14,6 +14,7 @@ from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, aria, town_name, village_name, zone_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, signed, with_unit
 from dashboard.metrics.registry import metric
@@ -140,9 +141,8 @@ def _criteria_key(screen: Screen) -> str:
 
 
 def _behind_row(screen: Screen, state: VillageState, who: Answering | None) -> TableRow:
-    view = screen.view.change(village=state.village.code)
     written = village_name(screen, state.village).removesuffix(WORD)
-    name = dcc.Link(written, href=view.href(MAP_PATH), className="village-link")
+    name = village_page_link(screen, state.village, written)
     town = html.Span(town_name(screen, state.village), className="note behind-town")
     over = signed(metric("people.poor"), round(state.over_plan), screen.language)
     cells: list[Children] = [

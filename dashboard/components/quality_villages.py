@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.components import states
@@ -10,6 +9,7 @@ from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, town_name, village_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number
 from dashboard.queries.completeness import (
@@ -93,7 +93,7 @@ def _head(language: Locale, kind: str, name: str) -> str:
 
 def _row(screen: Screen, row: _Row) -> TableRow:
     cells: list[Children] = [
-        [village_name(screen, row.village), " ", town_name(screen, row.village)],
+        [village_page_link(screen, row.village, class_name="link"), " ", town_name(screen, row.village)],
         format_number(row.households.rows),
         format_number(row.people.rows) if row.people else NO_DATA,
         _percent(row.average),
@@ -120,8 +120,6 @@ def positions_panel(screen: Screen) -> Component:
 
 
 def _position(screen: Screen, village: Village) -> TableRow:
-    href = screen.view.change(village=village.code, show=None, metric=None).href(MAP_PATH)
     kind = t(screen.language, "quality.level_poor" if village.is_poor else "quality.level_other")
-    return TableRow(
-        [dcc.Link(village_name(screen, village), href=href, className="link"), town_name(screen, village), kind]
-    )
+    name = village_page_link(screen, village, class_name="link")
+    return TableRow([name, town_name(screen, village), kind])

@@ -13,6 +13,7 @@ from dashboard.components.opening import figure_cell
 from dashboard.components.panel import panel
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, village_name
+from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
 from dashboard.metrics.formats import NO_DATA, Shown, format_number, format_value
@@ -150,7 +151,8 @@ def _villages(screen: Screen) -> list[_Member]:
     found = []
     for village in scope_villages(screen.reading, screen.scope):
         name = village_name(screen, village)
-        found.append(_Member("village", village.code, name, name, {"village": village.code}))
+        link = village_page_link(screen, village, class_name="link")
+        found.append(_Member("village", village.code, name, link, {"village": village.code}))
     return found
 
 

@@ -15,7 +15,17 @@ def village_path(code: str) -> str:
     return f"{VILLAGE}/{code}"
 
 
-def village_page_link(screen: Screen, village: Village) -> Component:
-    """Return the village's name as a link to its page, under the same day and edition."""
-    href = screen.view.change(village=None, metric=None, show=None, present=False).href(village_path(village.code))
-    return dcc.Link(village_name(screen, village), href=href, className="village-link")
+def village_href(screen: Screen, code: str) -> str:
+    """Return the address of a village's page under the same day, edition and filter, without what other pages chose."""
+    view = screen.view.change(
+        village=None, metric=None, show=None, present=False, across=None, upright=None, picked=None
+    )
+    return view.href(village_path(code))
+
+
+def village_page_link(
+    screen: Screen, village: Village, words: str = "", *, title: str | None = None, class_name: str = "village-link"
+) -> Component:
+    """Return the village's name, or other words for it, as a link to its page."""
+    shown = words or village_name(screen, village)
+    return dcc.Link(shown, href=village_href(screen, village.code), className=class_name, title=title)

@@ -133,6 +133,15 @@ class EditionNote:
 
 
 @lru_cache(maxsize=CACHED)
+def edition_before(reading: Reading) -> Reading | None:
+    """Return the edition before the one being read; None for the first."""
+    e = schema.edition.c
+    wanted = select(e.edition, e.created_at).where(e.county_code == COUNTY_CODE, e.edition < reading.edition)
+    found = reading.rows(wanted.order_by(e.edition.desc()).limit(1))
+    return Reading(reading.engine, *found[0]) if found else None
+
+
+@lru_cache(maxsize=CACHED)
 def edition_note(reading: Reading) -> EditionNote:
     """Return what is said of the edition being read."""
     edition, county = schema.edition, schema.county

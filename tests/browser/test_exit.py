@@ -64,11 +64,11 @@ def test_the_whole_list_is_one_click_away(page_at: PageAt) -> None:
     assert visit.page.locator(".villages-list").first.locator("tbody tr").count() > before
 
 
-def test_a_village_leads_to_its_panel_on_the_map(page_at: PageAt) -> None:
+def test_a_village_leads_to_its_page(page_at: PageAt) -> None:
     visit = page_at("/exit")
     visit.page.locator("table.matrix .village-link").first.click()
-    visit.page.wait_for_url("**/map?**village=6108**")
-    expect(visit.page.locator(".map-village").first).to_be_visible()
+    visit.page.wait_for_url("**/village/6108**")
+    expect(visit.page.locator(".village-grid").first).to_be_visible()
 
 
 def test_a_zone_alone(page_at: PageAt) -> None:

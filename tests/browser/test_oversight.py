@@ -77,3 +77,58 @@ def test_the_cases_stand_and_are_narrowed(page_at: PageAt, size: str, lang: str)
     assert visit.problems == []
     assert not visit.scrolls_sideways()
     assert visit.axe_violations() == []
+
+
+@pytest.mark.parametrize(("size", "lang"), [(SIZES[0], "en"), (SIZES[2], "zh")])
+def test_the_logic_checks_lead_to_rows_and_to_findings(page_at: PageAt, size: str, lang: str) -> None:
+    visit = page_at("/oversight", size=size, lang=lang)
+    visit.page.locator(".data-sections a").nth(1).click()
+    visit.page.wait_for_selector(".logic-table tbody tr")
+    assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []
+    visit.page.locator(".logic-table a.opens").first.click()
+    visit.page.locator("dialog[open] table tbody tr").first.wait_for()
+    visit.page.keyboard.press("Escape")
+    visit.page.locator(".logic-link a").first.click()
+    visit.page.wait_for_url("**show=logic_*")
+    visit.settle()
+    assert visit.page.locator(".finding-table tbody tr").count() > 0
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize(("size", "lang"), [(SIZES[1], "en"), (SIZES[2], "zh")])
+def test_an_exclusion_is_edited_and_put_back(page_at: PageAt, size: str, lang: str) -> None:
+    visit = page_at("/oversight?show=exclusions", size=size, lang=lang)
+    assert visit.page.locator("a", has_text={"zh": "按村看疑点", "en": "Findings by village"}[lang]).count() == 1
+    visit.page.locator("a[href*='metric=exclusion']").first.click()
+    form = visit.page.locator("form[data-subject=exclusion]")
+    form.first.wait_for()
+    assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []
+    form.first.locator("[name=name]").fill("试改的条目")
+    form.first.locator("[name=author]").fill("李主任")
+    with visit.page.expect_navigation():
+        form.first.locator("button").click()
+    visit.settle()
+    assert "试改的条目" in visit.page.locator(".finding-history").inner_text()
+    form.nth(1).locator("[name=author]").fill("李主任")
+    with visit.page.expect_navigation():
+        form.nth(1).locator("button").click()
+    visit.settle()
+    assert form.count() == 1
+    assert visit.problems == []
+
+
+@pytest.mark.parametrize(("size", "lang"), [(SIZES[0], "en"), (SIZES[2], "zh")])
+def test_an_assessment_is_chosen_and_a_subject_opened(page_at: PageAt, size: str, lang: str) -> None:
+    visit = page_at("/oversight?show=assessments", size=size, lang=lang)
+    for at, word in ((1, "departments"), (5, "2015H1")):
+        visit.page.locator(".finding-filters a").nth(at).click()
+        visit.page.wait_for_url(f"**{word}*")
+        visit.settle()
+    visit.page.locator(".assessment-table tbody td .link").first.click()
+    visit.page.wait_for_selector(".is-chosen")
+    assert visit.page.locator(".panel-accent tbody tr").count() >= 2
+    assert visit.problems == []
+    assert not visit.scrolls_sideways()
+    assert visit.axe_violations() == []

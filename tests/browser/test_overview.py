@@ -44,10 +44,10 @@ def test_a_later_month_shows_the_plan_and_the_way_back(page_at: PageAt) -> None:
     assert visit.page.locator(".kpi").count() == 5
 
 
-def test_a_village_s_name_leads_to_it_on_the_map(page_at: PageAt) -> None:
+def test_a_village_s_name_leads_to_its_page(page_at: PageAt) -> None:
     visit = page_at("/")
     visit.page.locator(".village-link").first.click()
-    visit.page.wait_for_url("**/map?*village=6108*")
+    visit.page.wait_for_url("**/village/6108*")
     assert visit.problems == []
 
 

@@ -25,7 +25,7 @@ CHECKS: tuple[Check, ...] = (
     Check("no_team", villages.no_team),
     Check("case_overdue", cases.overdue),
     Check("paid_no_notice", cases.paid_without_notice),
-    Check("listed_person", exclusions.listed, is_lasting=True),
+    Check("listed_person", exclusions.listed, is_lasting=True, by_delivery=True),
     Check("no_secretary", villages.no_secretary),
     Check("town_over_plan", places.towns_over_plan),
     Check("check_old", villages.check_old),

@@ -1,6 +1,8 @@
 """Since when a finding has stood, and which are closed: both follow from the data of earlier month-ends alone.
 
 Nothing is kept of it: a rule is applied again to each month-end; a cause that is gone closes its finding (自动销号).
+A rule about rows that bear no month is applied to the edition before instead: what it hit there and hits no longer,
+this delivery has put right.
 """
 
 from collections.abc import Mapping
@@ -9,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from dashboard.metrics.arithmetic import month_ends
+from dashboard.metrics.arithmetic import last_month_end, month_ends
 from dashboard.queries.findings.catalogue import CHECKS
 from dashboard.queries.findings.model import Check, Finding, Hit, Outcome, short_key
-from dashboard.queries.reading import CACHED, Reading
+from dashboard.queries.reading import CACHED, Reading, edition_before, edition_note
 from dashboard.queries.status import baseline_day
 from data.rules import Rule
 
@@ -65,8 +67,26 @@ def found(reading: Reading, as_of: date) -> Found:
         now, policy = _hits(reading, as_of, check), check.policy(as_of)
         standing += [_standing(key, hit, policy, _first(key, earlier, as_of)) for key, hit in now.items()]
         closed += _closed(earlier, set(now), policy, as_of)
+        if check.by_delivery and not outcome(reading, as_of, check).has_failed:
+            closed += _put_right(reading, as_of, check, now=set(now))
     rules = tuple(RuleOutcome(each.name, each.policy(as_of), outcome(reading, as_of, each)) for each in CHECKS)
     return Found(rules, tuple(standing), tuple(closed))
+
+
+def _put_right(reading: Reading, as_of: date, check: Check, *, now: set[str]) -> list[Finding]:
+    """Return what the edition before held on its last day and this one holds no longer, closed by its delivery.
+
+    None on a day before that: the screen looks back to when it still stood. Only the edition before is asked, since
+    every edition costs a reading of the registers of people.
+    """
+    before = edition_before(reading)
+    last = last_month_end(edition_note(before).delivered_on) if before else None
+    if before is None or last is None or last > as_of:
+        return []
+    policy, closed_on = check.policy(as_of), edition_note(reading).delivered_on
+    gone = {key: hit for key, hit in _hits(before, last, check).items() if key not in now}
+    severity = policy.severity or "notice"
+    return [Finding(key, severity, policy, hit, hit.since or last, closed_on=closed_on) for key, hit in gone.items()]
 
 
 def _standing(key: str, hit: Hit, policy: Rule, first: date) -> Finding:

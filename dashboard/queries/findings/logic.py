@@ -36,5 +36,5 @@ def hits_of(check: LogicCheck) -> Callable[[Reading, date], Outcome]:
     return find
 
 
-CHECKS = tuple(Check(check.key, hits_of(check), is_lasting=True) for check in LOGIC)
+CHECKS = tuple(Check(check.key, hits_of(check), is_lasting=True, by_delivery=True) for check in LOGIC)
 """The logic checks as rules of the worklist: their rows bear no month, a later delivery puts them right."""

@@ -91,12 +91,14 @@ class Outcome:
 class Check:
     """A rule of the worklist: the key of its policy rule without the group, and the function that applies it.
 
-    ``is_lasting`` marks a rule whose hits are rows with a day of their own, which no later month takes back.
+    ``is_lasting`` marks a rule whose hits are rows with a day of their own, which no later month takes back;
+    ``by_delivery`` one whose hits a later delivery puts right.
     """
 
     name: str
     find: Callable[[Reading, date], Outcome]
     is_lasting: bool = False
+    by_delivery: bool = False
 
     def policy(self, on: date) -> Rule:
         """Return the policy rule in force that day."""
@@ -105,7 +107,9 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A hit with its rule and the time it has stood; ``closed_on`` is the month-end at which its cause was gone.
+    """A hit with its rule and the time it has stood; ``closed_on`` is the day at which its cause was gone.
+
+    That is a month-end, or the delivery that put it right.
 
     ``rule`` is None for one that a person wrote; its words are ``text`` then, its writer ``author``.
     """

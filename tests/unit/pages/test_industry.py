@@ -86,7 +86,7 @@ def test_what_a_cell_holds_is_text_never_markup(url: str) -> None:
 
 def test_the_villages_without_a_site_open_on_the_map(url: str) -> None:
     links = {words(each): each.href for each in parts(page(url, show="2016").body) if type(each).__name__ == "Link"}
-    assert links["南乙村"] == f"/map?lang=zh&village={SOUTH_2}"
+    assert links["南乙村"] == f"/village/{SOUTH_2}?lang=zh"
 
 
 def test_the_year_can_be_chosen(loaded: Loader, store_url: str) -> None:

@@ -35,6 +35,19 @@ def test_a_cause_that_is_gone_closes_its_finding(loaded: Loader, store_url: str)
     assert (gone.key, gone.closed_on, gone.since) == (open_then.key, date(2016, 5, 31), date(2016, 2, 10))
 
 
+def test_what_a_later_delivery_puts_right_is_closed_by_it(loaded: Loader, store_url: str) -> None:
+    home = {"villages": [builders.village(builders.SOUTH)], "households": [builders.household("A")]}
+    members = [builders.person("A001", "A"), builders.person("A002", "A", 与户主关系="配偶")]
+    loaded({**home, "persons": members[:1]})
+    (before,) = of_rule(found(reading_of(store_url), DAY).standing, "logic_member_count")
+    loaded({"persons": members}, on=date(2016, 7, 15))
+    after = found(reading_of(store_url, 2), DAY)
+    assert of_rule(after.standing, "logic_member_count") == []
+    (gone,) = of_rule(after.closed, "logic_member_count")
+    assert (gone.key, gone.since, gone.closed_on) == (before.key, before.since, date(2016, 7, 15))
+    assert of_rule(found(reading_of(store_url, 2), date(2016, 5, 31)).closed, "logic_member_count") == []
+
+
 def test_a_finding_stands_since_the_first_month_end_in_a_row(loaded: Loader, store_url: str) -> None:
     loaded()
     standing = of_rule(found(reading_of(store_url), DAY).standing, "no_team")
