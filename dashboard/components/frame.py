@@ -28,7 +28,8 @@ from dashboard.view import View
 from data.migrate import StoreState, StoreUnusable
 from data.text import Locale
 
-KEPT_PAGES = 64
+KEPT_PAGES = 192
+"""Pages kept drawn, a few hundred kB each: every page and part under some filters."""
 DATABASE = "COUNTY_DATABASE_URL"
 """Key of the store's address in the server's configuration."""
 
