@@ -78,8 +78,16 @@ def person_label(language: Locale, name: str) -> str:
 
 def unit_label(language: Locale, name: str) -> str:
     """Return a unit's name (单位): ``县农业局`` or ``County Agriculture Bureau``; one not in the table in pinyin."""
-    if language == "zh" or not _is_chinese(name):
-        return name
+    return name if language == "zh" or not _is_chinese(name) else _known_unit(name) or romanised(name)
+
+
+def handler_label(language: Locale, name: str) -> str:
+    """Return who handles a matter (承办单位) as ``unit_label`` does, but one not in the table as it is written."""
+    return name if language == "zh" else _known_unit(name) or name
+
+
+def _known_unit(name: str) -> str | None:
+    """Return the English name of a unit of the table, with its level (县, 市 …) before it; None for another one."""
     known = catalogue()
     if name.endswith(GOVERNMENT):
         place = name.removesuffix(GOVERNMENT)
@@ -87,7 +95,7 @@ def unit_label(language: Locale, name: str) -> str:
     level, rest = known.get(f"units.{name[:1]}"), known.get(f"units.{name[1:]}")
     if level and rest:
         return f"{level['en']} {rest['en']}"
-    return known[f"units.{name}"]["en"] if f"units.{name}" in known else romanised(name)
+    return known[f"units.{name}"]["en"] if f"units.{name}" in known else None
 
 
 def category_label(language: Locale, name: str) -> str:

@@ -103,7 +103,7 @@ def _handling(screen: Screen, row: Row) -> list[Component]:
 def _filed(screen: Screen, row: Filed) -> Component:
     language = screen.language
     said: list[Child] = [
-        html.B(names.unit_label(language, row.unit)),
+        html.B(names.handler_label(language, row.unit), title=row.unit),
         " · ",
         t(language, "proposals.due", day=iso_date(row.due_on)),
         " · ",
@@ -145,7 +145,7 @@ def unmatched_panel(screen: Screen) -> list[Component]:
                 e.number,
                 e.section,
                 e.matter,
-                names.unit_label(language, e.unit),
+                html.Span(names.handler_label(language, e.unit), title=e.unit),
                 iso_date(e.due_on),
                 status_word(language, e.status),
             ]

@@ -62,7 +62,7 @@ METRICS = (
     ),
     Metric(
         id="households.lost_helper",
-        name=Text("失去帮扶责任人的未脱贫户", "Households still poor that lost their helper"),
+        name=Text("失去帮扶责任人的未脱贫户", "Poor households that lost their helper"),
         short=Text("失去责任人", "Lost helper"),
         formula=Text(
             "未脱贫户中，以前的报送登记了帮扶责任人、现有一行没有登记的户数（不脱贫不脱钩）",

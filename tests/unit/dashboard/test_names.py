@@ -44,6 +44,18 @@ def test_a_unit_is_named_by_the_table_and_without_it_by_pinyin(name: str, englis
     assert names.unit_label("zh", name) == name
 
 
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("县金融办", "County Finance Affairs Office"), ("县考核办", "County Assessment Office"),
+        ("县畜牧局", "County Animal Husbandry Bureau"), ("兰安所", "兰安所"), ("", ""),
+    ],
+)  # fmt: skip
+def test_who_handles_a_matter_is_named_by_the_table_and_without_it_as_written(name: str, english: str) -> None:
+    assert names.handler_label("en", name) == english
+    assert names.handler_label("zh", name) == name
+
+
 def test_a_category_missing_in_the_table_stays_as_written() -> None:
     assert names.category_label("en", "特色产业") == "Local industries"
     assert names.category_label("en", "{别的}") == "{别的}"
