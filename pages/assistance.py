@@ -11,6 +11,7 @@ from dashboard.components.assistance_parts import PATH
 from dashboard.components.assistance_posts import coverage_panel, map_panel, months_panel
 from dashboard.components.panel import grid, stack
 from dashboard.components.source import register_titles
+from dashboard.components.systems_safety import safety_panel
 from dashboard.i18n import t
 from dashboard.metrics.formats import month_label
 from dashboard.queries.progress import scope_villages
@@ -54,7 +55,7 @@ def _helpers(screen: Screen) -> list[Component]:
 
 
 def _systems(screen: Screen) -> list[Component]:
-    return [systems_panel.panel(screen)] if has_rows(screen.reading, "households") else []
+    return [systems_panel.panel(screen), safety_panel(screen)] if has_rows(screen.reading, "households") else []
 
 
 def _causes(screen: Screen) -> list[Component]:

@@ -32,6 +32,7 @@ from dashboard.metrics import (
     returns,
     rule_amounts,
     rule_counts,
+    safety_net,
     staff,
     statuses,
     systems,
@@ -68,6 +69,7 @@ DAILY_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     logic.METRICS,
     exclusions.METRICS,
     assessments.METRICS,
+    safety_net.METRICS,
 )
 """Figures with one value a day that are added up from their rows; those of NARROWED only of one thing at a time."""
 

@@ -18,6 +18,7 @@ from dashboard.metrics import (
     projected,
     proposals,
     returns,
+    safety_net,
     statuses,
     works,
 )  # fmt: skip
@@ -31,7 +32,8 @@ HERE: Place = MappingProxyType({})
 """No place of its own: the screen's filter."""
 PLACES = frozenset({"zone", "town", "village"})
 _SCOPED = (
-    cases, criteria, exclusions, flow, line, logic, moves, paces_tried, plan, projected, returns, statuses, works,
+    cases, criteria, exclusions, flow, line, logic, moves, paces_tried, plan, projected, returns, safety_net, statuses,
+    works,
 )  # fmt: skip
 SCOPED = frozenset(each.id for group in (*(each.METRICS for each in _SCOPED), proposals.BY_PLACE) for each in group)
 """Figures without breakdowns of their own that follow the screen's filter all the same."""

@@ -28,6 +28,7 @@ from dashboard.queries.evidence import (
     projected,
     proposals,
     received,
+    safety_net,
     systems,
     villages,
     works,
@@ -46,6 +47,7 @@ BUILDERS = {
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
     **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS, **works.BUILDERS,
     **logic.BUILDERS, **exclusions.BUILDERS, **assessments.BUILDERS,
+    **safety_net.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

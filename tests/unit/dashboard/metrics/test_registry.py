@@ -135,6 +135,11 @@ BY_PAGE = [
     "cases.closed",
     "cases.days_to_close",
     "projects.without_notice",
+    *(
+        f"safety.{item}_{part}"
+        for item in ("dibao", "line", "wubao", "severe")
+        for part in ("eligible", "covered", "gap", "untold")
+    ),
     "logic.hits",
     "logic.examined",
     "exclusions.matched",
