@@ -42,7 +42,8 @@ def _row(screen: Screen, item: str) -> TableRow:
     texts = {part: format_value(metric(each), values[each], language) for part, each in ids.items()}
     cells = {part: figure_cell(screen, each, texts[part]) for part, each in ids.items()}
     unit = html.Span(display_unit(metric(ids["eligible"]), language), className="system-unit")
-    proxy = [" ", html.Span(t(language, "systems.safety_proxy"), className="policy-mark")] if item in PROXIES else []
+    mark = html.Span(t(language, "systems.safety_proxy"), className="policy-mark")
+    proxy: list[Child] = [" ", mark] if item in PROXIES else []
     name: list[Child] = [words.name[language], " ", unit, *proxy, html.Div(words.eligible[language], className="note")]
     share = share_cell(language, words.name[language], {part: values[each] for part, each in ids.items()}, texts)
     return TableRow((name, cells["eligible"], cells["covered"], share, cells["gap"], _untold(screen, item)))
