@@ -21,7 +21,7 @@ from dashboard.names import place_words
 from dashboard.opened import Look, Opened
 from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
 from dashboard.queries.evidence.model import Evidence
-from dashboard.queries.evidence.withheld import is_sensitive, withheld_groups
+from dashboard.queries.evidence.withheld import is_row_withheld, is_sensitive
 from dashboard.queries.progress import FLOW_TERMS, Scope, scope_sum
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import baseline_day
@@ -63,15 +63,14 @@ def drawer(screen: Screen, look: Look) -> Component:
         parts.append(html.P(t(screen.language, "drawer.withheld", limit=value.below), className="note"))
     elif value is not None:
         parts.append(rows_section(screen, look, evidence, value=value))
-        parts += [row_section(screen, look, evidence)] if look.row and _is_listed(screen, look) else []
+        parts += [row_section(screen, look, evidence)] if _is_followed(screen, look) else []
     return html.Div([*parts, _actions(shown)], className="drawer-body")
 
 
-def _is_listed(screen: Screen, look: Look) -> bool:
-    """Return whether the group looked at may be listed, and so may a row of it; with no group, whether all may be."""
+def _is_followed(screen: Screen, look: Look) -> bool:
+    """Return whether a row is named that may be followed to its cells."""
     at = min(look.at, len(evidence_of(screen.reading, look.opened).terms) - 1)
-    withheld = withheld_groups(screen.reading, look.opened, at)
-    return look.group not in withheld if look.group is not None else not withheld
+    return bool(look.row) and not is_row_withheld(screen.reading, look.opened, at, look.row)
 
 
 def is_withheld(screen: Screen, opened: Opened) -> bool:

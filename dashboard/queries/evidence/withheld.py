@@ -1,11 +1,14 @@
 """Groups of rows withheld by the rule of small numbers (小样本不公开): few by cause, care, age or health."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+
+from sqlalchemy import Text, cast, func, select
 
 from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import evidence_of, groups_of
+from dashboard.queries.evidence.listing import evidence_of, groups_of, key_columns
 from dashboard.queries.reading import CACHED, Reading
 
 NOTHING: frozenset[str] = frozenset()
@@ -28,3 +31,22 @@ def withheld_groups(reading: Reading, opened: Opened, at: int) -> frozenset[str]
         for group in groups_of(reading, opened, at)
     }
     return frozenset(key for key, value in shown.items() if isinstance(value, Suppressed))
+
+
+def is_row_withheld(reading: Reading, opened: Opened, at: int, row: Sequence[str]) -> bool:
+    """Return whether a row of the figure's term number ``at`` may not be followed to its cells.
+
+    A key may be typed beside the name of any group, so it is the row's own group that decides; of a figure with groups
+    withheld, a row that is not among its rows stays closed too.
+    """
+    withheld = withheld_groups(reading, opened, at)
+    if not withheld:
+        return False
+    rows = evidence_of(reading, opened).terms[at].rows
+    names = key_columns(rows)
+    if len(names) != len(row):
+        return True
+    mine = [cast(rows.table.c[name], Text) == part for name, part in zip(names, row, strict=True)]
+    wanted = select(func.coalesce(rows.group, "")).select_from(rows.source).where(rows.condition, *mine)
+    groups = {str(group) for (group,) in reading.rows(wanted)}
+    return not groups or not groups.isdisjoint(withheld)

@@ -70,10 +70,13 @@ def test_a_village_with_few_by_cause_is_no_number_and_no_rows_in_the_county_s_co
     client: FlaskClient, figure: str
 ) -> None:
     assert "&lt;5<" in client.get(f"{PATH}?lang=en&open={figure}").text
-    for more in ("", f"&group={builders.CENTRE}", f"&group={builders.CENTRE}&row=H4"):
+    groups = (f"&group={builders.CENTRE}", f"&group={builders.NORTH}")
+    rows = ("&row=H4", "&row=R004")
+    for more in ("", *groups, *rows, *(group + row for group in groups for row in rows)):
         said = told(client, f"open={figure}{more}", lang="en")
         assert "by the rule of small numbers" in said
         assert not re.search(r"\b[RH]\d+\b|\bR00\d", said)
+        assert "This row" not in said
     lines = client.get(f"{PATH}/rows.csv?lang=en&open={figure}", buffered=True).data.decode("utf-8-sig").splitlines()
     assert len(lines) == 1
 
