@@ -6,13 +6,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.funds_text import PATH, entry_amount, project_link
-from dashboard.components.opening import linked, told
+from dashboard.components.opening import figure_cell, linked, opens, told, unmarked
 from dashboard.components.oversight_text import PATH as WORKLIST
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
+from dashboard.metrics.flags import Part, flag_id
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date, ledger_unit, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import category_label
@@ -78,17 +79,24 @@ def _counted(language: Locale, found: Flag, count: int) -> str:
     return t(language, f"funds.unit_{found.unit}{one}", count=format_number(count))
 
 
+def _opening(screen: Screen, found: Flag, part: Part) -> Child:
+    """Return how many rows a flag examined or singled out, as words that open them; plain where it examined none."""
+    words = _counted(screen.language, found, found.count if part == "found" else found.examined)
+    return opens(screen, flag_id(found.kind, part), words) if found.was_checked else words
+
+
 def _summary(screen: Screen, found: Flag) -> TableRow:
     language = screen.language
-    number: Child = _counted(language, found, found.count) if found.was_checked else t(language, "funds.not_checked")
+    number: Child = _opening(screen, found, "found") if found.was_checked else t(language, "funds.not_checked")
     largest: Child = _subject(screen, found.rows[0]) if found.rows else NO_DATA
+    amount = entry_amount(language, found.fen) if found.count else NO_DATA
     money = html.Span(
-        entry_amount(language, found.fen) if found.count else NO_DATA, title=t(language, f"funds.amount_{found.kind}")
+        figure_cell(screen, flag_id(found.kind, "amount"), amount), title=t(language, f"funds.amount_{found.kind}")
     )
     cells: list[Children] = [
         html.B(_in_list(screen, found, _name(language, found))),
         [found.rules[0].clause[language], " ", *_unconfirmed(language, found)],
-        _counted(language, found, found.examined),
+        _opening(screen, found, "examined"),
         html.B(number),
         money,
         largest,
@@ -118,20 +126,20 @@ def flag_sections(screen: Screen) -> list[Component]:
 
 def _section(screen: Screen, found: Flag) -> Component:
     language = screen.language
-    title = t(language, "funds.flag_of", name=_name(language, found), found=_found_words(language, found))
+    title = t(language, "funds.flag_of", name=_name(language, found), found=_found_words(screen, found))
     sub: list[Child] = [
         found.rules[0].clause[language],
         " ",
         *_unconfirmed(language, found),
         " ",
-        _examined(language, found),
+        *told(screen, _examined(screen, found)),
         " ",
         _in_list(screen, found, t(language, "oversight.open_in_list")),
     ]
     note = (found.rules[0].note or found.rules[0].clause)[language]
     if not found.rows:
         line = "funds.flag_found_none" if found.was_checked else "funds.not_checked_line"
-        return panel(title, html.P(t(language, line)), sub=sub, source=note)
+        return panel(told(screen, title), html.P(t(language, line)), sub=sub, source=note)
     columns = [
         Column(t(language, "funds.col_item_title")),
         Column(t(language, "funds.col_category"), class_name="funds-name"),
@@ -141,17 +149,26 @@ def _section(screen: Screen, found: Flag) -> Component:
         Column(t(language, "funds.col_measure")),
     ]
     rows = [_row(screen, found, each) for each in found.rows]
-    table = data_table(columns, rows, caption=title, language=language, max_height=420)
+    table = data_table(columns, rows, caption=unmarked(title), language=language, max_height=420)
     kept = [t(language, "funds.rows_kept", count=MOST_ROWS), " "] if found.count > len(found.rows) else []
-    return panel([title, " ", chip(screen, "funds.disbursed")], table, sub=sub, source=[*kept, note])
+    source = chip(screen, flag_id(found.kind, "amount"))
+    return panel([*told(screen, title), " ", source], table, sub=sub, source=[*kept, note])
 
 
-def _found_words(language: Locale, found: Flag) -> str:
-    return _counted(language, found, found.count) if found.was_checked else t(language, "funds.not_checked")
+def _found_words(screen: Screen, found: Flag) -> str:
+    if not found.was_checked:
+        return t(screen.language, "funds.not_checked")
+    words = _counted(screen.language, found, found.count)
+    return linked(screen, flag_id(found.kind, "found"), words)
 
 
-def _examined(language: Locale, found: Flag) -> str:
+def _examined(screen: Screen, found: Flag) -> str:
+    """Return what a flag examined, singled out and left out; the counts marked to open where it examined anything."""
+    language = screen.language
     counts = {"examined": _counted(language, found, found.examined), "found": _counted(language, found, found.count)}
+    if found.was_checked:
+        parts: tuple[Part, ...] = ("examined", "found")
+        counts = {part: linked(screen, flag_id(found.kind, part), counts[part]) for part in parts}
     said = t(language, "funds.examined_line", **counts)
     if found.left_out:
         said += " " + t(language, "funds.left_out_line", left=_counted(language, found, found.left_out))

@@ -13,6 +13,7 @@ from dashboard.metrics import (
     cases,
     criteria,
     exclusions,
+    flags,
     flow,
     funds,
     funds_left,
@@ -68,6 +69,7 @@ DAILY_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     works.METRICS,
     logic.METRICS,
     exclusions.METRICS,
+    flags.METRICS,
     assessments.METRICS,
     safety_net.METRICS,
 )

@@ -19,6 +19,7 @@ from dashboard.queries.evidence import (
     assistance,
     cases,
     exclusions,
+    flags,
     flow,
     line,
     logic,
@@ -47,7 +48,7 @@ BUILDERS = {
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
     **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS, **works.BUILDERS,
     **logic.BUILDERS, **exclusions.BUILDERS, **assessments.BUILDERS,
-    **safety_net.BUILDERS,
+    **safety_net.BUILDERS, **flags.BUILDERS,
 }  # fmt: skip
 """How the evidence of every figure is put together, by its id."""
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from sqlalchemy import select
 
 from dashboard.queries.findings.model import Evidence, Hit, Outcome, Subject, SubjectKind
-from dashboard.queries.flags import Flag, FlagRow, Kind, flag
+from dashboard.queries.flagged import Kind
+from dashboard.queries.flags import Flag, FlagRow, flag
 from dashboard.queries.histories import CHUNK
 from dashboard.queries.reading import CACHED, Reading, edition_note
 from dashboard.queries.rules_of_money import rules_of_money

@@ -144,6 +144,11 @@ BY_PAGE = [
     "logic.examined",
     "exclusions.matched",
     "exclusions.listed",
+    *(
+        f"flag.{kind}.{part}"
+        for kind in ("reversal", "before_allocation", "over_disbursed", "stalled", "same_payee")
+        for part in ("found", "examined", "amount")
+    ),
     "assessment.score_share",
     "assessment.points",
     *(

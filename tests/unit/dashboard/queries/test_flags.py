@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from dashboard.opened import Opened
+from dashboard.queries.evidence.listing import figure_value
 from dashboard.queries.flags import Flag, flags
 from tests import builders
 from tests.builders import Delivery
@@ -12,7 +14,14 @@ DAY = date(2016, 6, 30)
 
 def found(loaded: Loader, url: str, rows: Delivery) -> dict[str, Flag]:
     loaded({"villages": [builders.village(builders.SOUTH)], **rows})
-    return {flag.kind: flag for flag in flags(reading_of(url), DAY)}
+    every = {flag.kind: flag for flag in flags(reading_of(url), DAY)}
+    for flag in every.values():
+        # Every flag opens to rows that come to what it says; one that examined nothing is no data.
+        said = (flag.count, flag.examined, flag.fen / 100) if flag.was_checked else (None, None, None)
+        figures = [f"flag.{flag.kind}.{part}" for part in ("found", "examined", "amount")]
+        opened = tuple(figure_value(reading_of(url), Opened.of(each, as_of=DAY)) for each in figures)
+        assert opened == said, flag.kind
+    return every
 
 
 def test_nothing_to_examine_is_said(loaded: Loader, store_url: str) -> None:
@@ -79,7 +88,16 @@ def test_the_same_payee_in_three_projects(loaded: Loader, store_url: str) -> Non
     rows = [builders.disbursement(f"P{at}", f"X{at}", 收款人="李四光") for at in range(1, 4)]
     rows += [builders.disbursement(f"Q{at}", f"X{at}", 收款人="李四海") for at in range(1, 3)]
     rows += [builders.disbursement("R1", "X1")]
+    rows += [builders.disbursement("S1", "X1", 收款人="李四光", **{"拨付金额(元)": -10})]
     flag = found(loaded, store_url, {"projects": projects, "disbursements": rows})["same_payee"]
-    assert [(row.title, row.measure, row.fen) for row in flag.rows] == [("李**", 3, 15_000_000)]
+    assert [(row.title, row.measure, row.fen) for row in flag.rows] == [("李**", 3, 14_999_000)]
     assert (flag.examined, flag.count) == (2, 1)
     assert "光" not in repr(flag)
+
+
+def test_without_allocations_nobody_is_said_to_have_had_too_much(loaded: Loader, store_url: str) -> None:
+    given = {"projects": [builders.project("X1")], "disbursements": [builders.disbursement("P1", "X1")]}
+    every = found(loaded, store_url, given)
+    assert not every["over_disbursed"].was_checked
+    assert not every["over_disbursed"].rows
+    assert every["reversal"].was_checked
