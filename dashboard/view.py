@@ -35,6 +35,7 @@ class Changes(TypedDict, total=False):
     across: str | None
     upright: str | None
     picked: str | None
+    order: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class View:
     ``as_of`` None means the last month-end a delivery covers, ``edition`` None the newest; ``pace`` is one tried
     out, in people a month; ``against`` and ``against_edition`` are the other side of a comparison, ``page`` the page
     of a list from 1; ``across`` and ``upright`` are two figures set against each other, ``picked`` the villages chosen
-    there. A value the product does not know becomes the default, so that an old or mistyped address still
-    opens.
+    there, ``order`` what a list is sorted by. A value the product does not know becomes the default, so that an old
+    or mistyped address still opens.
     """
 
     language: Locale = "zh"
@@ -64,6 +65,7 @@ class View:
     across: str | None = None
     upright: str | None = None
     picked: str | None = None
+    order: str | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, browser_language: str = "zh") -> Self:
@@ -86,6 +88,7 @@ class View:
             across=_word(query.get("across")),
             upright=_word(query.get("upright")),
             picked=_codes(query.get("picked")),
+            order=_word(query.get("order")),
         )
 
     @classmethod

@@ -13,11 +13,11 @@ from dashboard.components.controls import Option, select
 from dashboard.components.graph import graph
 from dashboard.components.industry_finding import finding, present_finding, sub_line
 from dashboard.components.industry_leading import leading_panel
+from dashboard.components.industry_next import next_panel
 from dashboard.components.industry_pairs import pairs_row
 from dashboard.components.industry_sites import (
     MAP_PATH,
     by_zone,
-    next_panel,
     sites_opening,
     sites_panel,
     sites_share,
@@ -175,7 +175,7 @@ def _body(
     second = [
         _scatter_panel(screen, areas, points),
         sites_panel(screen, villages, limits=limits, year=year),
-        next_panel(screen, villages, fewest=limits[0]),
+        next_panel(screen, villages, areas=areas, fewest=limits[0]),
     ]
     return [
         html.Div(zones, className=f"grid industry-zones zones-{len(zones)}"),

@@ -84,8 +84,9 @@ def turning(view: View, path: str) -> Component:
 def _carried(view: View) -> View:
     """Return what of a view another page can use."""
     return view.change(
-        metric=None, show=None, village=None, against=None, against_edition=None, across=None, upright=None, picked=None
-    )
+        metric=None, show=None, village=None, against=None, against_edition=None, across=None, upright=None,
+        picked=None, order=None,
+    )  # fmt: skip
 
 
 def _navigation(view: View, path: str) -> Component:

@@ -1,29 +1,23 @@
-"""Demonstration sites on the industry page (产业脱贫示范点): a cell a village, and where the next site could be."""
+"""Demonstration sites on the industry page (产业脱贫示范点): a cell a village."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.in_charge import in_charge
-from dashboard.components.marks import glyph, status_word
-from dashboard.components.opening import linked, opens, told, unmarked
+from dashboard.components.opening import linked, told, unmarked
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
-from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, accent, aria, town_name, village_name
+from dashboard.components.text import Child, accent, aria, village_name
 from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
-from dashboard.industry_names import industry_label
-from dashboard.metrics.formats import NO_DATA, format_number, part_of, with_unit
+from dashboard.metrics.formats import format_number, part_of, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_label
 from dashboard.opened import Conditions
-from dashboard.queries.answering import Answering, answering
-from dashboard.queries.industry_opening import in_scope, in_village, in_zone
-from dashboard.queries.industry_sites import SiteCount, VillageIndustry, count_sites, next_sites
+from dashboard.queries.industry_opening import in_scope, in_zone
+from dashboard.queries.industry_sites import SiteCount, VillageIndustry, count_sites
 from dashboard.queries.screen import Screen
 from dashboard.theme import ZONES
 from dashboard.view import View
@@ -31,7 +25,6 @@ from dashboard.view import View
 SITES, MISSING = "industry.demonstration_sites", "industry.sites_missing"
 ENOUGH, REPORTING = "industry.villages_enough", "industry.villages_reporting"
 WITH_SITES = "industry.villages_with_sites"
-TABLE_HEIGHT, TABLE_ROWS = 420, 20
 MAP_PATH = "/map"
 ByZone = Mapping[str | None, tuple[VillageIndustry, ...]]
 
@@ -50,7 +43,7 @@ def village_link(screen: Screen, each: VillageIndustry) -> Component:
 
 def village_view(view: View, code: str) -> View:
     """Return the view that opens a village's panel on the map, without what only this page understands."""
-    return view.change(village=code, metric=None, show=None)
+    return view.change(village=code, metric=None, show=None, order=None)
 
 
 def sites_panel(
@@ -147,60 +140,6 @@ def _without(screen: Screen, villages: Sequence[VillageIndustry]) -> list[Compon
         words += [t(screen.language, "shell.list_comma")] if at else []
         words.append(village_link(screen, each))
     return [html.P(words, className="waffle-without")]
-
-
-def next_panel(screen: Screen, villages: Sequence[VillageIndustry], *, fewest: int) -> Component:
-    """Return the table from which the next site is chosen: facts side by side, no score."""
-    language, short = screen.language, next_sites(villages, fewest=fewest)
-    if not short:
-        line = html.P(t(language, "industry.next_met_line"), className="state-line")
-        return panel(t(language, "industry.next_title_met", fewest=fewest), line)
-    columns = (
-        Column(t(language, "industry.col_village")),
-        Column([t(language, "industry.col_sites"), " ", chip(screen, SITES, **in_scope(screen))], "right"),
-        Column([t(language, "industry.col_poor"), " ", chip(screen, "households.poor")], "right"),
-        Column(t(language, "industry.col_leading")),
-        Column(t(language, "industry.col_answering")),
-    )
-    posted = answering(screen.reading)
-    rows = [TableRow(_cells(screen, each, posted.get(each.code))) for each in short[:TABLE_ROWS]]
-    caption = t(language, "industry.next_caption", fewest=fewest)
-    table = data_table(
-        columns,
-        rows,
-        caption=caption,
-        language=language,
-        max_height=TABLE_HEIGHT,
-        class_name="next-table",
-    )
-    notes = [t(language, "industry.next_note")]
-    if len(short) > TABLE_ROWS:
-        notes.insert(0, t(language, "shell.rows_left_out", shown=TABLE_ROWS, count=len(short)))
-    return panel(
-        t(language, "industry.next_title", village=village_name(screen, short[0].state.village)),
-        table,
-        sub=t(language, "industry.next_sub", fewest=fewest, count=len(short)),
-        source=t(language, "industry.gap").join(notes),
-    )
-
-
-def _cells(screen: Screen, each: VillageIndustry, who: Answering | None) -> Sequence[Sequence[Child] | Child]:
-    state, language = each.state, screen.language
-    title = f"{village_name(screen, state.village)} · {status_word(language, state.status)}"
-    name = html.Span(
-        [glyph(language, state.status, title=title), " ", village_link(screen, each)], className="next-village"
-    )
-    found = in_charge(language, who)
-    person = t(language, "industry.person", **asdict(found)) if found else t(language, "industry.nobody")
-    return (
-        (name, html.Span(town_name(screen, state.village), className="note")),
-        NO_DATA
-        if each.sites is None
-        else opens(screen, SITES, format_number(each.sites), **in_village(screen, each.code)),
-        opens(screen, "households.poor", format_number(state.poor_households), village=each.code),
-        industry_label(language, each.leading) if each.leading else NO_DATA,
-        html.Span(person, className="next-person"),
-    )
 
 
 def sites_opening(screen: Screen, count: SiteCount, zone: str | None) -> list[Child]:

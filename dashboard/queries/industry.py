@@ -177,6 +177,20 @@ def area_industries(reading: Reading, scope: Scope, as_of: date, zone: str | Non
     )
 
 
+@lru_cache(maxsize=CACHED)
+def registered_in(reading: Reading, as_of: date, year: int) -> Mapping[str, int]:
+    """Return the registered households (在册户) by village that the year's industries are held against.
+
+    Empty without that register and for a year before the baseline; villages without any household are absent.
+    """
+    base = min(as_of, date(year, 12, 31))
+    if base < baseline_day(as_of) or not has_rows(reading, "households"):
+        return MappingProxyType({})
+    counts = registry.village_counts(reading, base)
+    found = {code: each["registered_households"] for code, each in counts.items()}
+    return MappingProxyType({code: count for code, count in found.items() if count})
+
+
 def _households(reading: Reading, group: Iterable[Village], day: date, measure: str) -> int | None:
     if not has_rows(reading, "households"):
         return None

@@ -1,17 +1,21 @@
 """Demonstration sites of the poor villages (产业脱贫示范点) and the policy's range; the villages' industries."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from dashboard.queries.industry import Entry, entries_by_village
+from dashboard.metrics.arithmetic import ratio
+from dashboard.queries.industry import Entry, entries_by_village, registered_in
 from dashboard.queries.progress import Scope
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.status import VillageState, village_states
 from data.rules import rule
 
 SITES_RULE = "industry.demonstration_sites"
+ORDERS = ("sites", "poor", "share_low", "share_high", "carried_low", "town")
+"""What the villages for the next site can be sorted by; the first is by fewest sites, then most poor households."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,30 @@ class VillageIndustry:
     """A poor village's industries of a year.
 
     ``sites`` is None where no row of the village tells, ``carried`` (households, may count one twice) and ``leading``
-    (the industry that carries most) where it has no row at all.
+    (the industry that carries most) where it has no row at all. ``registered`` = 在册户 the year is held against.
     """
 
     state: VillageState
     sites: int | None
     carried: int | None
     leading: str | None
+    registered: int | None = None
+
+    @property
+    def share(self) -> float | None:
+        """Households carried ÷ registered; None without a base, or above 1, where the count surely doubles."""
+        found = self._share
+        return found if found is not None and found <= 1 else None
+
+    @property
+    def is_double(self) -> bool:
+        """Whether more households are carried than there are: some count more than once."""
+        found = self._share
+        return found is not None and found > 1
+
+    @property
+    def _share(self) -> float | None:
+        return None if self.carried is None else ratio(self.carried, self.registered)
 
     @property
     def code(self) -> str:
@@ -66,18 +87,18 @@ def site_limits(as_of: date) -> tuple[int, int]:
 @lru_cache(maxsize=CACHED)
 def village_industries(reading: Reading, scope: Scope, as_of: date, year: int) -> tuple[VillageIndustry, ...]:
     """Return the poor villages of the scope identified by the day, by code."""
-    rows = entries_by_village(reading, year)
+    rows, base = entries_by_village(reading, year), registered_in(reading, as_of, year)
     return tuple(
-        _village(state, rows.get(state.village.code, ()))
+        _village(state, rows.get(state.village.code, ()), base.get(state.village.code))
         for state in village_states(reading, as_of)
         if scope.holds(state.village)
     )
 
 
-def _village(state: VillageState, rows: tuple[Entry, ...]) -> VillageIndustry:
+def _village(state: VillageState, rows: tuple[Entry, ...], registered: int | None) -> VillageIndustry:
     told = [row.is_site for row in rows if row.is_site is not None]
     carried = sum(row.households for row in rows) if rows else None
-    return VillageIndustry(state, sum(told) if told else None, carried, leading_industry(rows))
+    return VillageIndustry(state, sum(told) if told else None, carried, leading_industry(rows), registered)
 
 
 def leading_industry(rows: Iterable[Entry]) -> str | None:
@@ -102,7 +123,24 @@ def count_sites(villages: Iterable[VillageIndustry], *, fewest: int, most: int) 
     return SiteCount(tuple(by_count), unreported, missing, fewest, most)
 
 
-def next_sites(villages: Iterable[VillageIndustry], *, fewest: int) -> tuple[VillageIndustry, ...]:
-    """Return the villages below ``fewest`` sites: fewest sites first, then most poor households; no score of ours."""
+def next_sites(
+    villages: Iterable[VillageIndustry], *, fewest: int, order: str = ORDERS[0]
+) -> tuple[VillageIndustry, ...]:
+    """Return the villages below ``fewest`` sites, sorted by one of ``ORDERS``, the unknown last; no score of ours."""
     short = [village for village in villages if village.sites is not None and village.sites < fewest]
-    return tuple(sorted(short, key=lambda each: (each.sites or 0, -each.state.poor_households, each.code)))
+    return tuple(sorted(sorted(short, key=_KEYS[ORDERS[0]]), key=_KEYS[order]))
+
+
+def _known_first(value: float | None, *, high: bool = False) -> tuple[bool, float]:
+    return value is None, (-value if high else value) if value is not None else 0.0
+
+
+_KEYS: Mapping[str, Callable[[VillageIndustry], tuple[Any, ...]]] = {
+    "sites": lambda each: (each.sites or 0, -each.state.poor_households, each.code),
+    "poor": lambda each: (-each.state.poor_households,),
+    "share_low": lambda each: _known_first(each.share),
+    "share_high": lambda each: _known_first(each.share, high=True),
+    "carried_low": lambda each: _known_first(each.carried),
+    "town": lambda each: (each.state.village.town_code,),
+}
+"""By what villages are told apart in each order; equal ones stay as the first order has them."""

@@ -44,6 +44,19 @@ def test_the_layer_changes_address_and_map(page_at: PageAt) -> None:
     assert visit.problems == []
 
 
+def test_the_reader_sorts_the_table_of_next_sites(page_at: PageAt) -> None:
+    visit = page_at("/industry", lang="en")
+    first = visit.page.locator(".next-table .next-village").first
+    before = first.inner_text()
+    visit.page.select_option("select.select-order", "name")
+    visit.page.wait_for_url("**order=name**")
+    expect(first).not_to_have_text(before)
+    visit.settle()
+    names = visit.page.locator(".next-table .next-village").all_inner_texts()
+    assert names == sorted(names)
+    assert visit.problems == []
+
+
 def test_a_zone_leaves_its_own_panel(page_at: PageAt) -> None:
     visit = page_at("/industry")
     assert visit.page.locator(".zone-panel").count() == 3

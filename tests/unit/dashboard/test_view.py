@@ -28,6 +28,7 @@ VIEWS = st.builds(
     across=st.none() | st.sampled_from(sorted(METRICS)),
     upright=st.none() | st.sampled_from(sorted(METRICS)),
     picked=st.none() | st.lists(st.text(DIGITS, min_size=6, max_size=6), min_size=1, max_size=9).map(".".join),
+    order=st.none() | WORDS,
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.components.frame import PageContent
+from dashboard.names import village_label
 from dashboard.queries.screen import open_screen
 from dashboard.view import View
 from pages import industry
@@ -62,6 +63,20 @@ def test_a_register_that_does_not_mark_sites_is_no_zero(loaded: Loader, store_ur
     assert words(content.finding).endswith("示范点尚无数据")
     assert "2016 年台账没有填“是否产业脱贫示范点”。" in words(content.body)
     assert "还缺" not in " ".join(titles(content))
+
+
+def test_the_table_of_next_sites_is_sorted_as_the_address_says(url: str) -> None:
+    names = [next_villages(url, order=order) for order in ("sites", "name", "share_high", "nonsense")]
+    assert all(sorted(each) == sorted(names[0]) for each in names)
+    assert names[0] == names[3]
+    assert names[1] == sorted(names[1], key=lambda name: village_label("en", name))
+    assert "不足 2 个示范点的 3 村" in titles(page(url, order="name"))
+    assert "下一个示范点先看" in " ".join(titles(page(url)))
+
+
+def next_villages(url: str, **query: str) -> list[str]:
+    (table,) = [each for each in parts(page(url, **query).body) if "next-table" in str(getattr(each, "className", ""))]
+    return [words(each) for each in parts(table) if getattr(each, "className", "") == "next-village"]
 
 
 def test_every_zone_has_its_panel_and_its_industries(url: str) -> None:

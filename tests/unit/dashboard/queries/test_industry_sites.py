@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.queries.industry import Entry
+from dashboard.queries.industry import Entry, registered_in
 from dashboard.queries.industry_sites import (
     VillageIndustry,
     count_sites,
@@ -64,6 +64,22 @@ def test_the_next_site_goes_by_fewest_sites_then_most_poor_households(county: Re
     poor = {each.code: each.state.poor_households for each in (none, empty)}
     ordered = [each.code for each in next_sites([one, full, none, empty, silent], fewest=2)]
     assert ordered == [*sorted(poor, key=lambda code: (-poor[code], code)), one.code]
+
+
+def test_the_reader_sorts_the_next_sites_and_the_unknown_come_last(county: Reading) -> None:
+    state = village_industries(county, Scope(), JUNE, 2016)[0].state
+    low, high, double, silent = (VillageIndustry(state, 0, carried, None, 10) for carried in (2, 8, 11, None))
+    given = [silent, double, high, low]
+    assert (low.share, double.share, double.is_double, silent.share) == (0.2, None, True, None)
+    assert [each.carried for each in next_sites(given, fewest=2, order="share_low")][:2] == [2, 8]
+    assert [each.carried for each in next_sites(given, fewest=2, order="share_high")][:2] == [8, 2]
+    assert [each.carried for each in next_sites(given, fewest=2, order="carried_low")] == [2, 8, 11, None]
+
+
+def test_households_are_held_against_those_registered(county: Reading) -> None:
+    found = {each.code: each.registered for each in village_industries(county, Scope(), JUNE, 2016)}
+    assert found[SOUTH] == registered_in(county, JUNE, 2016)[SOUTH] > 0
+    assert registered_in(county, JUNE, 2012) == {}
 
 
 def test_the_range_is_the_policys() -> None:
