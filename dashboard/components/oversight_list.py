@@ -1,9 +1,12 @@
 """The worklist as a table, the rules beside it with what each examined, and the form for a finding of one's own."""
 
+from collections.abc import Mapping
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.forms import Field, record_form
+from dashboard.components.opening import opens
 from dashboard.components.oversight_head import choice_of, listed
 from dashboard.components.oversight_sections import part_href
 from dashboard.components.oversight_text import (
@@ -23,10 +26,12 @@ from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
+from dashboard.metrics.flags import flag_id
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.names import village_label
 from dashboard.queries.findings.history import RuleOutcome
 from dashboard.queries.findings.worklist import Item, Worklist
+from dashboard.queries.flagged import KINDS
 from dashboard.queries.logic.model import PREFIX
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
@@ -35,6 +40,13 @@ from data.rules import SEVERITIES
 
 MOST_LISTED = 80
 LIST_HEIGHT = 880
+EXAMINED: Mapping[str, str] = {
+    **{kind: flag_id(kind, "examined") for kind in KINDS},
+    **dict.fromkeys(("village_behind", "never_checked", "no_team", "no_secretary"), "villages.remaining"),
+    "no_helper": "households.poor",
+    "listed_person": "people.registered",
+}
+"""The figure of the county that a rule examines, where there is one."""
 COLUMNS = ("subject", "rule", "evidence", "since", "answers", "handler", "due", "state")
 
 
@@ -115,7 +127,9 @@ def _rule_row(screen: Screen, each: RuleOutcome, known: Worklist) -> TableRow:
     words = (each.rule.short or each.rule.label)[language]
     link = dcc.Link(words, href=list_href(screen, Choice(rule=each.name)), className="link")
     waiting = sum(item.is_standing and item.rule_name == each.name for item in known.items)
-    examined = t(language, f"oversight.unit_{found.unit}", count=format_number(found.examined))
+    examined: Child = t(language, f"oversight.unit_{found.unit}", count=format_number(found.examined))
+    if each.name in EXAMINED and not found.has_failed:
+        examined = opens(screen, EXAMINED[each.name], examined, zone=None)
     severity: Child = severity_word(language, each.rule.severity) if each.rule.severity else NO_DATA
     name = html.Span(link, title=each.rule.clause[language])
     if found.has_failed:

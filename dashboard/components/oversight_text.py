@@ -30,6 +30,8 @@ from data.text import Locale
 PATH = "/oversight"
 FIGURES = frozenset({"poor", "incidence", "pace", "share", "listed"})
 """Slots of a sentence that hold a figure of the finding's place as the day shown has it."""
+WITHOUT_A_PLACE = frozenset({"project", "target"})
+"""Subjects whose figures are not those of a place: a project's money may go to several."""
 SIGNS: Mapping[Severity, str] = {"grave": "▲", "serious": "◆", "notice": "◇"}
 
 
@@ -176,12 +178,13 @@ def _opening(screen: Screen, finding: Finding, each: Evidence) -> str:
     One of a closed finding is of a day or an edition that is not shown, so it does not open.
     """
     text, subject = evidence_text(screen.language, each), finding.hit.subject
-    if finding.closed_on or each.metric_id is None or not (each.name in FIGURES or each.where):
+    figure = each.figure or (each.metric_id if each.name in FIGURES or each.where else None)
+    if finding.closed_on or figure is None:
         return text
-    place = {"village": subject.village}
+    place = {"zone": None} if subject.kind in WITHOUT_A_PLACE else {"village": subject.village}
     if subject.kind in ("town", "zone", "county"):
         place = {"zone": subject.zone if subject.kind == "zone" else None, "town": subject.town}
-    return linked(screen, each.metric_id, text, place={**place, **dict(each.where)})
+    return linked(screen, figure, text, place={**place, **dict(each.where)})
 
 
 def state_word(language: Locale, state: State) -> Component:

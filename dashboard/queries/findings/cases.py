@@ -41,7 +41,7 @@ def paid_without_notice(reading: Reading, as_of: date) -> Outcome:
     for each in paid:
         if noticed.get(each.project_no, date.max) <= as_of:
             continue
-        told = (Evidence("day", each.paid_on), Evidence("gap", each.fen / FEN, MONEY))
+        told = (Evidence("day", each.paid_on), Evidence("gap", each.fen / FEN, MONEY, (("project", each.project_no),)))
         places = [known[code] for code in each.place_codes if code in known]
         subject = _lying("project", each.project_no, each.name, places)
         weight = each.fen / FEN

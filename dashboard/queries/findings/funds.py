@@ -18,6 +18,8 @@ from data.schema import facts, in_edition
 
 MONEY = "funds.disbursed"
 FEN = 100
+FIGURES: Mapping[Kind, str] = {"over_disbursed": "funds.over_disbursed", "stalled": "funds.planned"}
+"""The figure of the project that the amount of a flag of projects is."""
 
 
 def flagged(kind: Kind) -> Callable[[Reading, date], Outcome]:
@@ -65,7 +67,8 @@ def _hit(found: Flag, row: FlagRow, place: _Place, as_of: date) -> Hit:
     kinds: Mapping[str, SubjectKind] = {"entries": "entry", "projects": "project", "payees": "payee"}
     kind = kinds[found.unit]
     key = {"entry": f"{row.voucher_no} {row.project_no} {row.day}", "project": row.project_no, "payee": row.payee_key}
-    told = [Evidence("gap", row.fen / FEN, MONEY)]
+    of_project, figure = (("project", row.project_no or ""),), FIGURES.get(found.kind)
+    told = [Evidence("gap", row.fen / FEN, MONEY, of_project if figure else (), figure)]
     if row.measure is not None and found.kind != "reversal":
         told.append(Evidence("measure", row.measure, "funds.progress" if found.kind == "over_disbursed" else None))
     said = "over_disbursed_none" if found.kind == "over_disbursed" and row.measure is None else found.kind

@@ -63,7 +63,8 @@ def no_helper(reading: Reading, as_of: date) -> Outcome:
         if not alone[village.code]:
             continue
         poor = counts.get(village.code, NO_COUNTS)["poor_households"]
-        told = (Evidence("poor", poor, "households.poor"), Evidence("gap", alone[village.code], "households.poor"))
+        lonely = Evidence("gap", alone[village.code], "households.poor", figure="households.poor_unpaired")
+        told = (Evidence("poor", poor, "households.poor"), lonely)
         hits.append(Hit(subject_of(village), "no_helper", told, weight=alone[village.code]))
     return Outcome("households", sum(mine["poor_households"] for mine in counts.values()), tuple(hits))
 

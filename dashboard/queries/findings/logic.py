@@ -11,7 +11,7 @@ from dashboard.queries.logic.model import LogicCheck, Of
 from dashboard.queries.reading import Reading
 from dashboard.queries.villages import villages
 
-HITS = "logic.hits"
+HITS, EXAMINED = "logic.hits", "logic.examined"
 UNITS: dict[Of, Unit] = {"households": "households", "persons": "people", "incomes": "incomes"}
 
 
@@ -20,14 +20,14 @@ def hits_of(check: LogicCheck) -> Callable[[Reading, date], Outcome]:
 
     def find(reading: Reading, as_of: date) -> Outcome:
         found = counted(reading, as_of)[check.name]
-        days, hits = delivered_by_edition(reading), []
+        days, hits, named = delivered_by_edition(reading), [], (("check", check.name),)
         for village in villages(reading):
             mine = found.by_village.get(village.code)
             if mine is None or not mine.hits:
                 continue
             told = (
-                Evidence("examined", mine.examined),
-                Evidence("gap", mine.hits, HITS, where=(("check", check.name),)),
+                Evidence("examined", mine.examined, where=named, figure=EXAMINED),
+                Evidence("gap", mine.hits, HITS, where=named),
             )
             since = days.get(mine.first_edition or 0)
             hits.append(Hit(subject_of(village), f"logic_{check.of}", told, weight=mine.hits, since=since))

@@ -44,12 +44,14 @@ class Evidence:
     """A number that bears a finding out: its slot in the sentence, its value, the figure it is one of.
 
     ``where`` are conditions of that figure beside the place; a number that has some is the figure itself and opens.
+    ``figure`` is the figure that it is where it is printed like another.
     """
 
     name: str
     value: float | date | None
     metric_id: str | None = None
     where: tuple[tuple[str, str], ...] = ()
+    figure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

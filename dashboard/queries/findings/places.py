@@ -18,7 +18,11 @@ POOR = "people.poor"
 
 def over_plan(poor: float, plan: float) -> tuple[Evidence, ...]:
     """Return the evidence of a place over its plan line."""
-    return Evidence("poor", poor, POOR), Evidence("plan", plan, POOR), Evidence("gap", poor - plan, POOR)
+    return (
+        Evidence("poor", poor, POOR),
+        Evidence("plan", plan, POOR, figure="exit.plan"),
+        Evidence("gap", poor - plan, POOR, figure="exit.over_plan"),
+    )
 
 
 def county_over_plan(reading: Reading, as_of: date) -> Outcome:

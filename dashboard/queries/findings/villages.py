@@ -29,6 +29,11 @@ def _waiting(reading: Reading, as_of: date) -> list[VillageState]:
     return [state for state in village_states(reading, as_of) if state.status != "exited"]
 
 
+def _still_poor(state: VillageState) -> tuple[Evidence, ...]:
+    """Return the people still poor of a village as the gap, which opens."""
+    return (Evidence("gap", state.poor, POOR, figure=POOR),)
+
+
 def behind(reading: Reading, as_of: date) -> Outcome:
     """Return the villages whose status is far behind (严重滞后)."""
     if not has_rows(reading, "household_changes"):
@@ -90,7 +95,12 @@ def never_checked(reading: Reading, as_of: date) -> Outcome:
         return Outcome("villages", 0)
     states = _waiting(reading, as_of)
     found = [
-        Hit(subject_of(each.village), "never_checked", (Evidence("gap", each.poor, POOR),), weight=each.poor)
+        Hit(
+            subject_of(each.village),
+            "never_checked",
+            _still_poor(each),
+            weight=each.poor,
+        )
         for each in states
         if each.check is None
     ]
@@ -153,7 +163,7 @@ def _unstaffed(reading: Reading, as_of: date, posted: Iterable[str], *, kind: st
     staffed = set(posted)
     states = _waiting(reading, as_of)
     found = [
-        Hit(subject_of(each.village), kind, (Evidence("gap", each.poor, POOR),), weight=each.poor)
+        Hit(subject_of(each.village), kind, _still_poor(each), weight=each.poor)
         for each in states
         if each.village.code not in staffed
     ]
