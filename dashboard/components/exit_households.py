@@ -187,7 +187,7 @@ def households_panel(
         rows.append(TableRow([*household_cells(screen, each, known), *(cells[at] for cells in more.values())]))
     title = t(language, "watch.list_title", name=figure.name[language], count=format_number(count))
     shown = t(language, "watch.list_shown", shown=format_number(len(found)), count=format_number(count))
-    sub = [figure.formula[language], *([" ", shown] if len(found) < count else [])]
+    sub = [*([shown, " "] if len(found) < count else []), figure.formula[language]]
     if not found:
         return panel(title, html.P(t(language, "watch.list_none"), className="note"), sub=figure.formula[language])
     table = data_table(

@@ -203,9 +203,8 @@ def _plans(screen: Screen) -> Component:
         whole = html.B(format_number(projects_in(plans, village.code)))
         name = village_page_link(screen, village, class_name="link")
         rows.append(TableRow([name, town_name(screen, village), whole, *counts]))
-    table = data_table(
-        columns, rows, caption=t(language, "works.plans_caption"), language=language, max_height=PLANS_HEIGHT
-    )
+    caption = t(language, "works.plans_caption")
+    table = data_table(columns, rows, caption=caption, language=language, class_name="plans", max_height=PLANS_HEIGHT)
     return panel(title, table, sub=sub)
 
 
