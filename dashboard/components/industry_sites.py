@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.opening import linked, told, unmarked
@@ -10,7 +10,7 @@ from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.text import Child, accent, aria, village_name
-from dashboard.components.village_link import village_page_link
+from dashboard.components.village_link import village_href, village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, part_of, with_unit
 from dashboard.metrics.registry import metric
@@ -98,21 +98,21 @@ def _zone_row(
     label = t(
         language, "industry.sites_alt", zone=zone_label(language, zone), counts=unmarked(_counts(screen, count, here))
     )
-    cells = html.Div([_cell(screen, each, limits) for each in ordered], className="waffle", role="img", **aria(label))
+    cells = html.Div([_cell(screen, each, limits) for each in ordered], className="waffle", role="group", **aria(label))
     return html.Div([html.Div(words, className="waffle-words"), cells], className="waffle-row")
 
 
 def _cell(screen: Screen, each: VillageIndustry, limits: tuple[int, int]) -> Component:
-    name = village_name(screen, each.state.village)
+    """Return the cell of a village, which leads to the village's page."""
+    name, href = village_name(screen, each.state.village), village_href(screen, each.code)
     if each.sites is None:
         title = t(screen.language, "industry.sites_cell_unreported", village=name)
-        return html.Span("?", className="waffle-cell is-unreported", title=title)
+        return dcc.Link("?", href=href, className="waffle-cell is-unreported", title=title)
     sites = with_unit(metric(SITES), each.sites, screen.language)
     kind = " is-none" if each.sites == 0 else " is-short" if each.sites < limits[0] else ""
     bars = [html.Span(className="waffle-bar") for _ in range(min(each.sites, limits[1]))]
-    return html.Span(
-        bars, className=f"waffle-cell{kind}", title=t(screen.language, "industry.sites_cell", village=name, sites=sites)
-    )
+    title = t(screen.language, "industry.sites_cell", village=name, sites=sites)
+    return dcc.Link(bars, href=href, className=f"waffle-cell{kind}", title=title)
 
 
 def _counts(screen: Screen, count: SiteCount, here: Conditions) -> str:
