@@ -36,6 +36,7 @@ class Changes(TypedDict, total=False):
     upright: str | None
     picked: str | None
     order: str | None
+    industry: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class View:
     ``as_of`` None means the last month-end a delivery covers, ``edition`` None the newest; ``pace`` is one tried
     out, in people a month; ``against`` and ``against_edition`` are the other side of a comparison, ``page`` the page
     of a list from 1; ``across`` and ``upright`` are two figures set against each other, ``picked`` the villages chosen
-    there, ``order`` what a list is sorted by. A value the product does not know becomes the default, so that an old
-    or mistyped address still opens.
+    there, ``order`` what a list is sorted by, ``industry`` the one industry looked at. A value the product does not
+    know becomes the default, so that an old or mistyped address still opens.
     """
 
     language: Locale = "zh"
@@ -66,6 +67,7 @@ class View:
     upright: str | None = None
     picked: str | None = None
     order: str | None = None
+    industry: str | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], *, browser_language: str = "zh") -> Self:
@@ -89,6 +91,7 @@ class View:
             upright=_word(query.get("upright")),
             picked=_codes(query.get("picked")),
             order=_word(query.get("order")),
+            industry=_name(query.get("industry")),
         )
 
     @classmethod
@@ -106,7 +109,7 @@ class View:
             changes["town"] = None
         if ({"zone", "town"} & set(changes)) and "village" not in changes:
             changes["village"] = None
-        if {"zone", "town"} & set(changes):
+        if {"zone", "town", "industry"} & set(changes):
             changes.setdefault("picked", None)
         return replace(self, **changes)
 
@@ -155,6 +158,12 @@ def _codes(text: str | None) -> str | None:
 def _number(text: str | None) -> int | None:
     usable = text and text.isascii() and text.isdigit() and len(text) < MOST_DIGITS
     return (int(text) or None) if usable and text else None
+
+
+def _name(text: str | None) -> str | None:
+    """Return a name as a cell may have it; the word of a control for all there are is none."""
+    usable = text and text != "all" and len(text) <= MOST_CHARACTERS and text.isprintable()
+    return text if usable else None
 
 
 def _word(text: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """产业 Industry: leading industries by zone, output against households carried, demonstration sites, where they are."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output, State, html, no_update
@@ -9,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard import ids
 from dashboard.components import frame, states
 from dashboard.components.bars import Progress, bar_row
-from dashboard.components.controls import Option, select
+from dashboard.components.controls import EVERY, Option, select
 from dashboard.components.graph import graph
 from dashboard.components.industry_finding import finding, present_finding, sub_line
 from dashboard.components.industry_leading import leading_panel
@@ -52,17 +53,19 @@ from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import format_value, month_label, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_short
-from dashboard.opened import POINT, Opened
+from dashboard.opened import POINT, Conditions, Opened
 from dashboard.queries.industry import (
     AreaIndustries,
     area_industries,
     entries_by_village,
+    industries_of,
+    industry_shown,
     industry_years,
     year_shown,
     years_to_choose,
 )
-from dashboard.queries.industry_opening import in_scope, in_village
-from dashboard.queries.industry_sites import VillageIndustry, count_sites, site_limits, village_industries
+from dashboard.queries.industry_opening import in_scope, in_village, of_chosen
+from dashboard.queries.industry_sites import VillageIndustry, carrying, count_sites, site_limits, village_industries
 from dashboard.queries.progress import scope_villages
 from dashboard.queries.screen import Screen
 from dashboard.queries.village_pairs import picked, short_code
@@ -91,11 +94,12 @@ def draw(screen: Screen) -> frame.PageContent:
         name = "finding_no_year" if industry_years(screen.reading) else "finding_no_data"
         words = t(language, f"industry.{name}", day=screen.as_of.isoformat())
         return _stated(words, states.no_data(screen, registers=register_titles(language, ("industries",))))
+    one = industry_shown(screen.reading, screen.view.industry)
     areas = tuple(
-        area_industries(screen.reading, screen.scope, screen.as_of, zone, year) for zone in zone_scopes(screen)
+        area_industries(screen.reading, screen.scope, screen.as_of, zone, year, one) for zone in zone_scopes(screen)
     )
     villages = village_industries(screen.reading, screen.scope, screen.as_of, year)
-    controls = (_year_control(screen, year),)
+    controls = (_industry_control(screen, year), _year_control(screen, year))
     if not any(area.industries for area in areas):
         none = states.empty(language, t(language, "industry.empty_line"))
         return frame.PageContent(t(language, "industry.finding_none"), "", none, SOURCES, controls)
@@ -162,6 +166,14 @@ def _year_control(screen: Screen, year: int) -> Component:
     return select("show", t(language, "industry.year"), options, value=str(year))
 
 
+def _industry_control(screen: Screen, year: int) -> Component:
+    language, chosen = screen.language, industry_shown(screen.reading, screen.view.industry)
+    names = {*industries_of(screen.reading, year), *((chosen,) if chosen else ())}
+    options = [Option(each, industry_label(language, each)) for each in sorted(names)]
+    every = Option(EVERY, t(language, "industry.every_industry"))
+    return select("industry", t(language, "industry.industry"), (every, *options), value=chosen or EVERY)
+
+
 def _body(
     screen: Screen,
     areas: Sequence[AreaIndustries],
@@ -172,10 +184,14 @@ def _body(
 ) -> list[Component]:
     top, limits = areas_top_yuan(areas), site_limits(screen.as_of)
     zones = [zone_panel(screen, area, top_yuan=top) for area in areas]
+    one = industry_shown(screen.reading, screen.view.industry)
+    # A zone's leading industry is that of all it has, whichever one is looked at.
+    every = [area_industries(screen.reading, screen.scope, screen.as_of, area.zone, year) for area in areas]
+    having = [each for each in carrying(screen.reading, villages, year, one) if one is None or each.carried is not None]
     second = [
         _scatter_panel(screen, areas, points),
         sites_panel(screen, villages, limits=limits, year=year),
-        next_panel(screen, villages, areas=areas, fewest=limits[0]),
+        next_panel(screen, having, areas=every, fewest=limits[0]),
     ]
     return [
         html.Div(zones, className=f"grid industry-zones zones-{len(zones)}"),
@@ -187,7 +203,8 @@ def _body(
 
 def _scatter_panel(screen: Screen, areas: Sequence[AreaIndustries], points: Sequence[ScatterPoint]) -> Component:
     language = screen.language
-    mark = chip(screen, "industry.output_per_household", **in_scope(screen))
+    here: Conditions = {**in_scope(screen), **of_chosen(screen)}
+    mark = chip(screen, "industry.output_per_household", **here)
     if not points:
         words = t(language, "industry.scatter_empty")
         return panel([metric("industry.output_per_household").name[language], " ", mark], states.empty(language, words))
@@ -217,7 +234,8 @@ def _scatter_title(screen: Screen, points: Sequence[ScatterPoint]) -> Children:
     low, high = (
         marked(Opened.parse(each.opens), with_unit(figure, each.yuan, language)) for each in (yields[0], yields[-1])
     )
-    return told(screen, t(language, "industry.scatter_plain", low=low, high=high))
+    name = "scatter_plain" if len(points) > 1 else "scatter_single"
+    return told(screen, t(language, f"industry.{name}", low=low, high=high))
 
 
 def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> Component:
@@ -226,33 +244,45 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
     chooser = select("metric", t(language, "industry.map_layer"), options, value=layer)
     chosen = picked(screen)
     # The list of industries beside the map opens figures of the whole selection: it does not follow what is picked.
-    shown = [each for each in villages if not chosen or each.code in chosen]
+    base = _on_map(screen, villages, year)
+    shown = [each for each in base if not chosen or each.code in chosen]
+    one = industry_shown(screen.reading, screen.view.industry)
     figure = industry_map(screen, shown, height=MAP_HEIGHT)
     drawn = graph(
         ids.INDUSTRY_MAP, figure, alt=map_alt(screen, shown), height=MAP_HEIGHT, language=language, scrollZoom=False
     )
-    notes = [t(language, "industry.map_foot")]
+    notes = [t(language, "industry.map_foot_one" if one else "industry.map_foot")]
     missing = unplaced(screen, shown)
     if missing:
         notes.append(t(language, "industry.map_unplaced", count=missing))
+    here: Conditions = {**in_scope(screen), **of_chosen(screen)}
     sub: list[Child] = [
         t(language, f"industry.map_sub_{layer}"),
         " ",
-        chip(screen, "industry.households_carried", **in_scope(screen)),
+        chip(screen, "industry.households_carried", **here),
     ]
     left = panel(
-        _map_title(screen, villages if layer == LEADING else shown), chooser, drawn, sub=sub, source=" ".join(notes)
+        _map_title(screen, base if layer == LEADING else shown), chooser, drawn, sub=sub, source=" ".join(notes)
     )
-    rows = entries_by_village(screen.reading, year)
+    rows = entries_by_village(screen.reading, year, one)
     mine = [row for village in scope_villages(screen.reading, screen.scope) for row in rows.get(village.code, ())]
     marks = {name: sign for name, (_, sign) in signs(shown).items()} if layer == LEADING else {}
-    return grid(left, leading_panel(screen, leading_counts(villages), mine, signs=marks), kind="halves")
+    return grid(left, leading_panel(screen, leading_counts(base), mine, signs=marks), kind="halves")
+
+
+def _on_map(screen: Screen, villages: Sequence[VillageIndustry], year: int) -> Sequence[VillageIndustry]:
+    """Return the villages as the map has them: of an industry chosen, those that have it or that it leads are told."""
+    one = industry_shown(screen.reading, screen.view.industry)
+    found = carrying(screen.reading, villages, year, one)
+    if one is None or layer_of(screen) != LEADING:
+        return found
+    return [each if each.leading == one else replace(each, carried=None) for each in found]
 
 
 def _map_title(screen: Screen, villages: Sequence[VillageIndustry]) -> Children:
     language = screen.language
     reported = [each for each in villages if each.carried is not None]
-    if not reported:
+    if not reported or (layer_of(screen) == LEADING and not leading_counts(villages)):
         return t(language, "industry.map_title_none")
     if layer_of(screen) == LEADING:
         name, count = leading_counts(villages)[0]
@@ -260,7 +290,8 @@ def _map_title(screen: Screen, villages: Sequence[VillageIndustry]) -> Children:
         return told(screen, t(language, "industry.map_title_leading", name=industry_label(language, name), count=led))
     most = max(reported, key=lambda each: (each.carried or 0, each.code))
     carried = metric("industry.households_carried")
-    words = linked(screen, carried.id, with_unit(carried, most.carried, language), **in_village(screen, most.code))
+    here: Conditions = {**in_village(screen, most.code), **of_chosen(screen)}
+    words = linked(screen, carried.id, with_unit(carried, most.carried, language), **here)
     village = village_name(screen, most.state.village)
     return told(screen, t(language, "industry.map_title_carried", village=village, count=words))
 

@@ -85,7 +85,7 @@ def _carried(view: View) -> View:
     """Return what of a view another page can use."""
     return view.change(
         metric=None, show=None, village=None, against=None, against_edition=None, across=None, upright=None,
-        picked=None, order=None,
+        picked=None, order=None, industry=None,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from dashboard.i18n import t
 from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import format_number, iso_date
 from dashboard.names import town_label, zone_short
-from dashboard.queries.industry import AreaIndustries, received_on
+from dashboard.queries.industry import AreaIndustries, industry_shown, received_on
 from dashboard.queries.industry_opening import in_zone
 from dashboard.queries.industry_sites import VillageIndustry, count_sites, site_limits
 from dashboard.queries.screen import Screen
@@ -22,8 +22,8 @@ def finding(
     screen: Screen, areas: Sequence[AreaIndustries], villages: Sequence[VillageIndustry], *, strong: Sequence[str]
 ) -> list[Child]:
     """Return the page's title; ``strong`` are industries with much output a household and few households."""
-    language = screen.language
-    first = _industries(language, areas, strong)
+    language, one = screen.language, industry_shown(screen.reading, screen.view.industry)
+    first = _carried_most(language, areas, one) if one else _industries(language, areas, strong)
     return told(screen, t(language, "industry.finding_joined", first=first, second=_sites(screen, villages)))
 
 
@@ -31,7 +31,11 @@ def sub_line(screen: Screen, year: int) -> str:
     """Return which year is shown and when it was received; says so while the year is not over."""
     is_open = year == screen.as_of.year and (screen.as_of.month, screen.as_of.day) != (12, 31)
     day = iso_date(received_on(screen.reading, year))
-    return t(screen.language, "industry.sub_open" if is_open else "industry.sub", year=year, day=day)
+    words = t(screen.language, "industry.sub_open" if is_open else "industry.sub", year=year, day=day)
+    asked = screen.view.industry
+    if asked is None or industry_shown(screen.reading, asked):
+        return words
+    return words + t(screen.language, "industry.sub_unknown", name=asked)
 
 
 def present_finding(screen: Screen, villages: Sequence[VillageIndustry]) -> str:
@@ -46,6 +50,12 @@ def present_finding(screen: Screen, villages: Sequence[VillageIndustry]) -> str:
     zone = max(counts, key=lambda each: counts[each])
     name = "present_finding" if len(counts) > 1 else "present_finding_one"
     return t(screen.language, f"industry.{name}", zone=zone_short(screen.language, zone))
+
+
+def _carried_most(language: Locale, areas: Sequence[AreaIndustries], one: str) -> str:
+    """Return in which zone the industry chosen carries most households."""
+    zone = max(areas, key=lambda area: sum(each.households for each in area.industries)).zone
+    return t(language, "industry.finding_one", zone=zone_short(language, zone), name=industry_label(language, one))
 
 
 def _industries(language: Locale, areas: Sequence[AreaIndustries], strong: Sequence[str]) -> str:

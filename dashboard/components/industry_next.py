@@ -20,9 +20,10 @@ from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import village_label
+from dashboard.opened import Conditions
 from dashboard.queries.answering import Answering, answering
 from dashboard.queries.industry import AreaIndustries
-from dashboard.queries.industry_opening import base_day, in_scope, in_village
+from dashboard.queries.industry_opening import base_day, in_scope, in_village, of_chosen
 from dashboard.queries.industry_sites import ORDERS, VillageIndustry, next_sites
 from dashboard.queries.screen import Screen
 
@@ -81,16 +82,18 @@ def _notes(screen: Screen, villages: Sequence[VillageIndustry], *, count: int) -
     language, silent = screen.language, sum(each.sites is None for each in villages)
     notes = [t(language, "shell.rows_left_out", shown=TABLE_ROWS, count=count)] if count > TABLE_ROWS else []
     notes += [t(language, "industry.next_silent", count=silent)] if silent else []
+    notes += [t(language, "industry.next_sites_all")] if of_chosen(screen)["industry"] else []
     return [*notes, t(language, "industry.next_note")]
 
 
 def _columns(screen: Screen) -> tuple[Column, ...]:
     language, here = screen.language, in_scope(screen)
+    share: Conditions = {**here, **of_chosen(screen)}
     return (
         Column(t(language, "industry.col_village")),
         Column([t(language, "industry.col_sites"), " ", chip(screen, SITES, **here)], "right"),
         Column([t(language, "industry.col_poor"), " ", chip(screen, POOR)], "right"),
-        Column([t(language, "industry.col_share"), " ", chip(screen, SHARE, as_of=base_day(screen), **here)], "right"),
+        Column([t(language, "industry.col_share"), " ", chip(screen, SHARE, as_of=base_day(screen), **share)], "right"),
         Column(t(language, "industry.col_leading")),
         Column(t(language, "industry.col_answering")),
     )
@@ -119,7 +122,8 @@ def _cells(
 
 def _share(screen: Screen, each: VillageIndustry) -> Children:
     """Return the share carried and beneath it the households; a share above 1 is not shown."""
-    language, here = screen.language, in_village(screen, each.code)
+    language = screen.language
+    here: Conditions = {**in_village(screen, each.code), **of_chosen(screen)}
     if each.carried is None:
         return NO_DATA
     text = with_unit(metric(SHARE), each.share, language)

@@ -22,8 +22,8 @@ from dashboard.metrics.fitting import FEWEST_POINTS, FittedLine, fitted
 from dashboard.metrics.formats import NO_DATA, difference, format_number, format_value
 from dashboard.metrics.registry import metric
 from dashboard.opened import Conditions
-from dashboard.queries.industry import industry_years
-from dashboard.queries.industry_opening import in_village
+from dashboard.queries.industry import industry_shown, industry_years
+from dashboard.queries.industry_opening import in_village, of_chosen
 from dashboard.queries.screen import Screen
 from dashboard.queries.village_pairs import (
     ASSOCIATION,
@@ -126,7 +126,8 @@ def _table(screen: Screen, shown: Sequence[VillagePair], *, year: int) -> Compon
     table = data_table(
         columns, rows, caption=caption, language=language, max_height=TABLE_HEIGHT, class_name="pairs-table"
     )
-    name = "pairs_table_picked" if picked(screen) else "pairs_table_all"
+    name = "pairs_table_one" if industry_shown(screen.reading, screen.view.industry) else "pairs_table_all"
+    name = "pairs_table_picked" if picked(screen) else name
     title = t(language, f"industry.{name}", count=format_number(len(shown)))
     return panel(title, table, sub=t(language, "industry.pairs_table_sub", year=year))
 
@@ -134,8 +135,9 @@ def _table(screen: Screen, shown: Sequence[VillagePair], *, year: int) -> Compon
 def _cells(screen: Screen, pair: VillagePair, *, year: int, before: int | None) -> tuple[Children, ...]:
     language, village = screen.language, pair.each.state.village
     across, upright = chosen(screen)
-    output = village_values(screen.reading, OUTPUT, screen.as_of, year).get(pair.each.code)
-    then = village_values(screen.reading, OUTPUT, screen.as_of, before).get(pair.each.code) if before else None
+    one = industry_shown(screen.reading, screen.view.industry)
+    output = village_values(screen.reading, OUTPUT, screen.as_of, year, one).get(pair.each.code)
+    then = village_values(screen.reading, OUTPUT, screen.as_of, before, one).get(pair.each.code) if before else None
     change = output - then if output is not None and then is not None else None
     named: list[Child] = [
         zone_swatch(language, village.zone),
@@ -144,7 +146,7 @@ def _cells(screen: Screen, pair: VillagePair, *, year: int, before: int | None) 
         html.Span(town_name(screen, village), className="note"),
     ]
     told = tells_operators(screen.reading, year)
-    runs = operators(screen.reading, year).get(pair.each.code, {})
+    runs = operators(screen.reading, year, one).get(pair.each.code, {})
     counts = (format_number(runs.get(kind, 0)) if told else NO_DATA for kind in (COOPERATIVE, ASSOCIATION))
     leading = industry_label(language, pair.each.leading) if pair.each.leading else NO_DATA
     figures = ((upright, pair.y), (across, pair.x), (OUTPUT, output))
@@ -153,5 +155,7 @@ def _cells(screen: Screen, pair: VillagePair, *, year: int, before: int | None) 
 
 
 def _figure(screen: Screen, metric_id: str, value: float | None, code: str) -> Child:
-    place: Conditions = in_village(screen, code) if metric_id in OF_A_YEAR else {"village": code}
+    place: Conditions = (
+        {**in_village(screen, code), **of_chosen(screen)} if metric_id in OF_A_YEAR else {"village": code}
+    )
     return figure_cell(screen, metric_id, format_value(metric(metric_id), value, screen.language), **place)

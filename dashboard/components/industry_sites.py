@@ -43,7 +43,7 @@ def village_link(screen: Screen, each: VillageIndustry) -> Component:
 
 def village_view(view: View, code: str) -> View:
     """Return the view that opens a village's panel on the map, without what only this page understands."""
-    return view.change(village=code, metric=None, show=None, order=None)
+    return view.change(village=code, metric=None, show=None, order=None, industry=None)
 
 
 def sites_panel(

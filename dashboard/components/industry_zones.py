@@ -20,7 +20,7 @@ from dashboard.names import zone_label
 from dashboard.opened import Conditions
 from dashboard.queries.farmland import farmland_per_head
 from dashboard.queries.industry import AreaIndustries, IndustrySum
-from dashboard.queries.industry_opening import base_day, in_zone, of_sum, place_of_zone
+from dashboard.queries.industry_opening import base_day, in_zone, of_chosen, of_sum, place_of_zone
 from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.screen import Screen
 from dashboard.theme import ZONES
@@ -57,9 +57,12 @@ def zone_panel(screen: Screen, area: AreaIndustries, *, top_yuan: float) -> Comp
 def zone_finding(screen: Screen, area: AreaIndustries) -> str:
     """Return what is to be seen in a zone: the industry carrying most, the one with most output a household."""
     most, yielding, language = area.most_carrying, area.most_yielding, screen.language
+    chosen = of_chosen(screen)["industry"]
     if most is None:
-        return t(language, "industry.zone_empty")
+        return t(language, "industry.zone_without" if chosen else "industry.zone_empty")
     first = industry_label(language, most.industry)
+    if chosen:
+        return first
     if yielding is None:
         return t(language, "industry.zone_most", most=first)
     second = industry_label(language, yielding.industry)
@@ -100,7 +103,7 @@ def _table(screen: Screen, area: AreaIndustries, *, top_yuan: float) -> Componen
     language = screen.language
     names = labels_of(language, area.industries)
     unit = display_unit(metric(OUTPUT), language)
-    here = in_zone(screen, area.zone)
+    here: Conditions = {**in_zone(screen, area.zone), **of_chosen(screen)}
     columns = (
         Column([t(language, "industry.col_industry")]),
         Column([t(language, "industry.col_carried"), " ", chip(screen, CARRIED, **here)]),

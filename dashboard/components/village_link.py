@@ -18,8 +18,9 @@ def village_path(code: str) -> str:
 def village_href(screen: Screen, code: str) -> str:
     """Return the address of a village's page under the same day, edition and filter, without what other pages chose."""
     view = screen.view.change(
-        village=None, metric=None, show=None, present=False, across=None, upright=None, picked=None, order=None
-    )
+        village=None, metric=None, show=None, present=False, across=None, upright=None, picked=None, order=None,
+        industry=None,
+    )  # fmt: skip
     return view.href(village_path(code))
 
 

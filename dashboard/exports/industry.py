@@ -11,7 +11,7 @@ from dashboard.exports.places import place_cells, place_columns
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label, unit_label
 from dashboard.metrics.formats import iso_date
-from dashboard.queries.industry import area_industries, received_on, year_shown
+from dashboard.queries.industry import area_industries, industry_shown, received_on, year_shown
 from dashboard.queries.industry_sites import village_industries
 from dashboard.queries.screen import Screen
 from dashboard.queries.village_pairs import (
@@ -59,7 +59,9 @@ def _zones(screen: Screen, year: int) -> ExportTable:
 def _zone_rows(screen: Screen, year: int) -> Iterator[Sequence[Cell]]:
     language = screen.language
     for zone in zone_scopes(screen):
-        area = area_industries(screen.reading, screen.scope, screen.as_of, zone, year)
+        area = area_industries(
+            screen.reading, screen.scope, screen.as_of, zone, year, industry_shown(screen.reading, screen.view.industry)
+        )
         for each in area.industries:
             name = industry_label(language, each.industry)
             size = (each.scale, unit_label(language, each.unit), each.village_count, each.households)
@@ -100,7 +102,7 @@ def _pairs(screen: Screen, year: int) -> ExportTable:
 
 def _pair_rows(screen: Screen, year: int) -> Iterator[Sequence[Cell]]:
     codes, told = picked(screen), tells_operators(screen.reading, year)
-    runs = operators(screen.reading, year)
+    runs = operators(screen.reading, year, industry_shown(screen.reading, screen.view.industry))
     for pair in pairs(screen, year):
         if codes and pair.each.code not in codes:
             continue

@@ -15,8 +15,9 @@ from dashboard.industry_names import industry_label
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import town_label, village_label
+from dashboard.opened import Conditions
 from dashboard.queries.areas import land
-from dashboard.queries.industry_opening import in_village
+from dashboard.queries.industry_opening import in_village, of_chosen
 from dashboard.queries.industry_sites import VillageIndustry
 from dashboard.queries.map_villages import place_of
 from dashboard.queries.opening import point
@@ -46,7 +47,7 @@ def layer_of(screen: Screen) -> str:
 
 def leading_counts(villages: Sequence[VillageIndustry]) -> tuple[tuple[str, int], ...]:
     """Return the leading industries and in how many villages each leads, most first."""
-    counts = Counter(village.leading for village in villages if village.leading is not None)
+    counts = Counter(each.leading for each in villages if each.leading is not None and each.carried is not None)
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
@@ -99,7 +100,9 @@ def _carried(screen: Screen, told: Sequence[VillageIndustry]) -> dict[str, Any]:
         "symbol": "circle", "size": [carried_size(each.carried or 0, most) for each in told],
         "color": palette.base, "opacity": 0.85, "line": {"width": 1.5, "color": palette.panel},
     }  # fmt: skip
-    opening = [point(screen, "industry.households_carried", **in_village(screen, each.code)) for each in told]
+    chosen = of_chosen(screen)
+    places: list[Conditions] = [{**in_village(screen, each.code), **chosen} for each in told]
+    opening = [point(screen, "industry.households_carried", **place) for place in places]
     return _points(screen, told, marker) | {"customdata": opening}
 
 

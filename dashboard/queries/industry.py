@@ -98,10 +98,23 @@ def entries(reading: Reading, year: int) -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=CACHED)
-def entries_by_village(reading: Reading, year: int) -> Mapping[str, tuple[Entry, ...]]:
-    """Return the rows of a year by village code; villages without any are absent."""
+def industries_of(reading: Reading, year: int) -> tuple[str, ...]:
+    """Return the industries of a year by name as written."""
+    return tuple(sorted({entry.industry for entry in entries(reading, year)}))
+
+
+def industry_shown(reading: Reading, asked: str | None) -> str | None:
+    """Return the industry asked for if any year of the register has it, else None, which is all of them."""
+    return asked if any(asked in industries_of(reading, year) for year in industry_years(reading)) else None
+
+
+@lru_cache(maxsize=CACHED)
+def entries_by_village(reading: Reading, year: int, industry: str | None = None) -> Mapping[str, tuple[Entry, ...]]:
+    """Return the rows of a year, of one industry if it is named, by village code; villages without any are absent."""
     found: dict[str, list[Entry]] = {}
     for entry in entries(reading, year):
+        if industry not in (None, entry.industry):
+            continue
         found.setdefault(entry.village_code, []).append(entry)
     return MappingProxyType({code: tuple(rows) for code, rows in found.items()})
 
@@ -162,10 +175,12 @@ class AreaIndustries:
 
 
 @lru_cache(maxsize=CACHED)
-def area_industries(reading: Reading, scope: Scope, as_of: date, zone: str | None, year: int) -> AreaIndustries:
-    """Return a zone's industries within the scope; None as the zone = villages of no zone."""
+def area_industries(
+    reading: Reading, scope: Scope, as_of: date, zone: str | None, year: int, industry: str | None = None
+) -> AreaIndustries:
+    """Return a zone's industries, or the one named, within the scope; None as the zone = villages of no zone."""
     mine = [village for village in scope_villages(reading, scope) if village.zone == zone]
-    rows = entries_by_village(reading, year)
+    rows = entries_by_village(reading, year, industry)
     base = min(as_of, date(year, 12, 31))
     registered = _households(reading, mine, base, "registered_households") if base >= baseline_day(as_of) else None
     return AreaIndustries(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from dashboard.opened import Conditions
-from dashboard.queries.industry import IndustrySum, year_shown
+from dashboard.queries.industry import IndustrySum, industry_shown, year_shown
 from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.screen import Screen
 
@@ -14,6 +14,11 @@ def in_scope(screen: Screen) -> Conditions:
     The year is named as the address names it: without one the drawer takes the latest, as the page does.
     """
     return {"zone": screen.view.zone, "town": screen.view.town, "year": screen.view.show}
+
+
+def of_chosen(screen: Screen) -> Conditions:
+    """Return the condition on the industry that the page is narrowed to; one that is None does not narrow."""
+    return {"industry": industry_shown(screen.reading, screen.view.industry)}
 
 
 def in_zone(screen: Screen, zone: str | None) -> Conditions:

@@ -1,7 +1,7 @@
 """Demonstration sites of the poor villages (产业脱贫示范点) and the policy's range; the villages' industries."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -99,6 +99,20 @@ def _village(state: VillageState, rows: tuple[Entry, ...], registered: int | Non
     told = [row.is_site for row in rows if row.is_site is not None]
     carried = sum(row.households for row in rows) if rows else None
     return VillageIndustry(state, sum(told) if told else None, carried, leading_industry(rows), registered)
+
+
+def carrying(
+    reading: Reading, villages: Iterable[VillageIndustry], year: int, industry: str | None
+) -> tuple[VillageIndustry, ...]:
+    """Return the villages with the households that one industry carries, None where it is not; all for no industry.
+
+    Sites and the leading industry stay those of the whole village.
+    """
+    if industry is None:
+        return tuple(villages)
+    rows = entries_by_village(reading, year, industry)
+    sums = {code: sum(row.households for row in found) for code, found in rows.items()}
+    return tuple(replace(each, carried=sums.get(each.code)) for each in villages)
 
 
 def leading_industry(rows: Iterable[Entry]) -> str | None:

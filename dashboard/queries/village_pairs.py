@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from dashboard.metrics.arithmetic import ratio
 from dashboard.queries.figures import Value, figures_by
-from dashboard.queries.industry import FEN, entries_by_village, year_shown
-from dashboard.queries.industry_sites import VillageIndustry, village_industries
+from dashboard.queries.industry import FEN, entries_by_village, industry_shown, year_shown
+from dashboard.queries.industry_sites import VillageIndustry, carrying, village_industries
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.screen import Screen
 from data.schema import facts, in_edition
@@ -58,8 +58,7 @@ def picked(screen: Screen) -> frozenset[str]:
     year = year_shown(screen.reading, screen.as_of, screen.view.show)
     if year is None:
         return frozenset()
-    here = village_industries(screen.reading, screen.scope, screen.as_of, year)
-    return frozenset(each.code for each in here if short_code(each.code) in codes)
+    return frozenset(each.code for each in _here(screen, year) if short_code(each.code) in codes)
 
 
 def short_code(code: str) -> str:
@@ -70,18 +69,29 @@ def short_code(code: str) -> str:
 def pairs(screen: Screen, year: int) -> tuple[VillagePair, ...]:
     """Return the poor villages of the selection with the two figures chosen, by code."""
     across, upright = chosen(screen)
-    xs, ys = (village_values(screen.reading, figure, screen.as_of, year) for figure in (across, upright))
-    here = village_industries(screen.reading, screen.scope, screen.as_of, year)
-    return tuple(VillagePair(each, xs.get(each.code), ys.get(each.code)) for each in here)
+    one = industry_shown(screen.reading, screen.view.industry)
+    xs, ys = (village_values(screen.reading, figure, screen.as_of, year, one) for figure in (across, upright))
+    return tuple(VillagePair(each, xs.get(each.code), ys.get(each.code)) for each in _here(screen, year))
+
+
+def _here(screen: Screen, year: int) -> tuple[VillageIndustry, ...]:
+    """Return the poor villages of the selection, of an industry chosen those that have it."""
+    every = village_industries(screen.reading, screen.scope, screen.as_of, year)
+    one = industry_shown(screen.reading, screen.view.industry)
+    if one is None:
+        return every
+    return tuple(each for each in carrying(screen.reading, every, year, one) if each.carried is not None)
 
 
 @lru_cache(maxsize=CACHED)
-def village_values(reading: Reading, figure: str, as_of: date, year: int) -> Mapping[str, Value]:
-    """Return a figure by village code, of the year for one of industries; villages it is unknown of are absent."""
+def village_values(
+    reading: Reading, figure: str, as_of: date, year: int, industry: str | None = None
+) -> Mapping[str, Value]:
+    """Return a figure by village code, of the year (and industry) for one of industries; the unknown are absent."""
     if figure not in OF_A_YEAR:
         return figures_by(reading, as_of, "village").get(figure, {})
     found: dict[str, Value] = {}
-    for code, rows in entries_by_village(reading, year).items():
+    for code, rows in entries_by_village(reading, year, industry).items():
         told = [row for row in rows if row.output_fen is not None]
         output = sum(row.output_fen or 0 for row in told) / FEN if told else None
         sites = [row.is_site for row in rows if row.is_site is not None]
@@ -95,12 +105,13 @@ def village_values(reading: Reading, figure: str, as_of: date, year: int) -> Map
 
 
 @lru_cache(maxsize=CACHED)
-def operators(reading: Reading, year: int) -> Mapping[str, Mapping[str, int]]:
-    """Return by village code how many operators (经营主体) of each type the year's register names."""
+def operators(reading: Reading, year: int, industry: str | None = None) -> Mapping[str, Mapping[str, int]]:
+    """Return by village code how many operators (经营主体) of each type the year's register names, of an industry."""
     table = facts["industries"]
     c = table.c
     wanted = select(c.village_code, c.operator_type, func.count(func.distinct(c.operator)))
-    here = (in_edition(table, reading.edition), c.year == year, c.operator_type.is_not(None))
+    here = [in_edition(table, reading.edition), c.year == year, c.operator_type.is_not(None)]
+    here += [] if industry is None else [c.industry == industry]
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for code, kind, count in reading.rows(wanted.where(*here).group_by(c.village_code, c.operator_type)):
         found[code][kind] = count

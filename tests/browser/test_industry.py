@@ -57,6 +57,16 @@ def test_the_reader_sorts_the_table_of_next_sites(page_at: PageAt) -> None:
     assert visit.problems == []
 
 
+def test_one_industry_narrows_the_page(page_at: PageAt) -> None:
+    visit = page_at("/industry")
+    visit.page.select_option("select.select-industry", "小杂粮")
+    visit.page.wait_for_url("**industry=**")
+    expect(visit.page.locator(".leading-table tbody tr")).to_have_count(1)
+    visit.settle()
+    assert visit.page.locator(".industry-table tbody tr").count() <= visit.page.locator(".zone-panel").count()
+    assert visit.problems == []
+
+
 def test_a_zone_leaves_its_own_panel(page_at: PageAt) -> None:
     visit = page_at("/industry")
     assert visit.page.locator(".zone-panel").count() == 3

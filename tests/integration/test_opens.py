@@ -61,7 +61,7 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
     ),
     "industry": (
         {"lang": "en", "show": "2014"}, {"lang": "zh", "metric": "leading"}, {"lang": "zh", "present": "1"},
-        {"lang": "en", "zone": "北部"},
+        {"lang": "en", "zone": "北部"}, {"lang": "zh", "industry": "小杂粮"},
     ),
     "oversight": (
         {"lang": "zh", "show": "cases"}, {"lang": "en", "show": "cases.overdue.audit"},

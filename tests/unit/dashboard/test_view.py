@@ -29,6 +29,7 @@ VIEWS = st.builds(
     upright=st.none() | st.sampled_from(sorted(METRICS)),
     picked=st.none() | st.lists(st.text(DIGITS, min_size=6, max_size=6), min_size=1, max_size=9).map(".".join),
     order=st.none() | WORDS,
+    industry=st.none() | st.sampled_from(["小杂粮", "蔬菜（大棚）", "<b>"]),
 )
 
 

@@ -111,7 +111,7 @@ def test_the_year_can_be_chosen(loaded: Loader, store_url: str) -> None:
     assert "年度未结束" in words(page(store_url).sub)
     assert "荞麦" in words(content.body)
     assert "苹果" not in words(content.body)
-    (control,) = content.controls
+    _, control = content.controls
     (choice,) = [each for each in parts(control) if hasattr(each, "options")]
     assert ([option["value"] for option in choice.options], choice.value) == (["2016", "2014"], "2014")
 
@@ -152,3 +152,20 @@ def test_a_click_on_the_map_opens_the_village() -> None:
     assert address == f"/map?lang=en&zone=%E5%8D%97%E9%83%A8&village={SOUTH}"
     assert industry.clicked_address({"points": [{}]}, "", browser_language="zh") is None
     assert industry.clicked_address(None, "", browser_language="zh") is None
+
+
+def test_an_industry_narrows_tables_map_and_villages_but_not_the_sites(url: str) -> None:
+    content = page(url, industry="苹果")
+    assert words(content.finding) == "苹果带动户最多的是南部；南部还缺 2 个产业示范点"
+    tables = [each for each in parts(content.body) if type(each).__name__ == "Tbody"]
+    assert words(tables[0]).startswith("苹果")
+    assert "小杂粮" not in words(tables[0])
+    assert "有此产业的 1 个贫困村" in titles(content)
+    assert "没有此产业" in " ".join(titles(content))
+    assert "南部" in words(page(url, industry="苹果", metric="leading").body)
+
+
+def test_an_industry_no_register_has_shows_all_and_says_so(url: str) -> None:
+    content = page(url, industry="<b>香蕉</b>")
+    assert words(content.finding) == words(page(url).finding)
+    assert content.sub.endswith("台账中没有“<b>香蕉</b>”，显示全部产业")

@@ -114,3 +114,10 @@ def test_without_the_household_register_counts_are_unknown(loaded: Loader, store
     loaded({"villages": builders.county()["villages"], "industries": [row(SOUTH, "苹果", 5)]})
     south = area_industries(reading_of(store_url), Scope(), JUNE, "南部", 2016)
     assert (south.poor_households, south.registered) == (None, None)
+
+
+def test_one_industry_in_two_units_stays_two_sums(loaded: Loader, store_url: str) -> None:
+    rows = [row(SOUTH, "设施蔬菜", 5, 规模单位=unit, 经营主体=unit) for unit in ("亩", "座")]
+    loaded({**builders.county(), "industries": [*rows, row(SOUTH, "苹果", 1)]})
+    one = area_industries(reading_of(store_url), Scope(), JUNE, "南部", 2016, "设施蔬菜")
+    assert sorted((each.unit, each.scale) for each in one.industries) == [("亩", 10.0), ("座", 10.0)]
