@@ -15,9 +15,8 @@ import orjson
 
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.model import Dimension
-from dashboard.metrics.registry import DAILY, METRICS, metrics_by
-from dashboard.queries.daily import daily_value
-from dashboard.queries.figures import Value, figures_by
+from dashboard.metrics.registry import HEADLINES, METRICS, metrics_by
+from dashboard.queries.figures import Value, figures_by, total_figures
 from dashboard.queries.reading import Reading, UnknownEdition, open_reading
 from data.engine import database_url
 from data.migrate import StoreUnusable
@@ -43,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _total(reading: Reading, as_of: date) -> dict[str, Value]:
-    return {metric: daily_value(reading, metric, as_of) for metric in DAILY}
+    known = total_figures(reading, as_of)
+    return {metric: known.get(metric) for metric in HEADLINES}
 
 
 def _parts(reading: Reading, as_of: date, by: Dimension) -> dict[str, dict[str, Value]]:
