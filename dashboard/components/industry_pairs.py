@@ -24,25 +24,22 @@ from dashboard.metrics.registry import metric
 from dashboard.opened import Conditions
 from dashboard.queries.industry import industry_shown, industry_years
 from dashboard.queries.industry_opening import in_village, of_chosen
+from dashboard.queries.industry_operators import ASSOCIATION, COOPERATIVE, operators, tells_operators
 from dashboard.queries.screen import Screen
 from dashboard.queries.village_pairs import (
-    ASSOCIATION,
-    COOPERATIVE,
     FIGURES,
-    OF_A_YEAR,
     OUTPUT,
     VillagePair,
     chosen,
-    operators,
     pairs,
     picked,
-    tells_operators,
     village_values,
 )
 
 HEIGHT, TABLE_HEIGHT = 440, 470
 PATH = "/industry"
 R_DECIMALS = 2
+CHANGE, COOPERATIVES, ASSOCIATIONS = "industry.output_change", "industry.cooperatives", "industry.associations"
 WEAK = 1 / 10
 """Below this share of the variance a line tells next to nothing."""
 
@@ -147,15 +144,24 @@ def _cells(screen: Screen, pair: VillagePair, *, year: int, before: int | None) 
     ]
     told = tells_operators(screen.reading, year)
     runs = operators(screen.reading, year, one).get(pair.each.code, {})
-    counts = (format_number(runs.get(kind, 0)) if told else NO_DATA for kind in (COOPERATIVE, ASSOCIATION))
+    counts = (
+        _figure(screen, figure, runs.get(kind, 0) if told else None, pair.each.code)
+        for figure, kind in ((COOPERATIVES, COOPERATIVE), (ASSOCIATIONS, ASSOCIATION))
+    )
     leading = industry_label(language, pair.each.leading) if pair.each.leading else NO_DATA
     figures = ((upright, pair.y), (across, pair.x), (OUTPUT, output))
     numbers = (_figure(screen, figure, value, pair.each.code) for figure, value in figures)
-    return named, *numbers, difference(metric(OUTPUT), change, language), *counts, leading
+    return named, *numbers, _change(screen, change, pair.each.code), *counts, leading
+
+
+def _change(screen: Screen, value: float | None, code: str) -> Child:
+    """Return the change of output against the year before."""
+    place: Conditions = {**in_village(screen, code), **of_chosen(screen)}
+    return figure_cell(screen, CHANGE, difference(metric(CHANGE), value, screen.language), **place)
 
 
 def _figure(screen: Screen, metric_id: str, value: float | None, code: str) -> Child:
     place: Conditions = (
-        {**in_village(screen, code), **of_chosen(screen)} if metric_id in OF_A_YEAR else {"village": code}
+        {**in_village(screen, code), **of_chosen(screen)} if metric(metric_id).annual else {"village": code}
     )
     return figure_cell(screen, metric_id, format_value(metric(metric_id), value, screen.language), **place)

@@ -12,16 +12,13 @@ from dashboard.i18n import t
 from dashboard.industry_names import industry_label, unit_label
 from dashboard.metrics.formats import iso_date
 from dashboard.queries.industry import area_industries, industry_shown, received_on, year_shown
+from dashboard.queries.industry_operators import ASSOCIATION, COOPERATIVE, operators, tells_operators
 from dashboard.queries.industry_sites import village_industries
 from dashboard.queries.screen import Screen
 from dashboard.queries.village_pairs import (
-    ASSOCIATION,
-    COOPERATIVE,
     chosen,
-    operators,
     pairs,
     picked,
-    tells_operators,
 )
 
 

@@ -7,6 +7,7 @@ OWN_UNIT = Unit("原单位", "own unit", "own unit")
 YUAN_A_HOUSEHOLD = Unit("元/户", "yuan a household", "yuan a household")
 MU_A_HEAD = Unit("亩/人", "mu a head", "mu a head")
 SITES = Unit("个", "sites", "site")
+OPERATORS = Unit("个", "operators", "operator")
 
 COUNTS = (
     (
@@ -85,6 +86,41 @@ METRICS = (
             "产业的全部产值，不是贫困户收入；未报产值的行不计。",
             "All output of the industry, not income of poor households; rows without output are left out.",
         ),
+    ),
+    Metric(
+        id="industry.output_change",
+        name=Text("产业产值较上年", "Output against the year before"),
+        short=Text("较上年", "Change"),
+        formula=Text(
+            "当年产值之和 − 上年产值之和；有一年没有填报产值的不算",
+            "Output of the year − output of the year before; not known where either year tells none",
+        ),
+        unit=YUAN,
+        kind="money",
+        direction="higher_better",
+        sources=("industries",),
+        annual=True,
+        note=Text("未报产值的行不计。", "Rows without output are left out."),
+    ),
+    *(
+        Metric(
+            id=f"industry.{key}",
+            name=Text(f"{name.zh}个数", name.en),
+            short=name,
+            formula=Text(
+                f"当年产业台账中类型为“{name.zh}”的经营主体，同名的计一个",
+                f"Operators of the year's register whose type is {kind}; one named in several rows counts once",
+            ),
+            unit=OPERATORS,
+            kind="count",
+            direction="neutral",
+            sources=("industries",),
+            annual=True,
+        )
+        for key, name, kind in (
+            ("cooperatives", Text("合作社", "Cooperatives"), "cooperative"),
+            ("associations", Text("协会", "Associations"), "association"),
+        )
     ),
     Metric(
         id="industry.households_carried",

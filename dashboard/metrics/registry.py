@@ -121,7 +121,7 @@ HEADLINES: Mapping[str, Metric] = collect(SUBJECTS)
 DAILY: Mapping[str, Metric] = MappingProxyType(
     {each.id: each for subject in (*SUBJECTS, *DAILY_SUBJECTS) for each in subject if each.id not in NARROWED}
 )
-"""The figures that have one value a day: what the command line prints and the API answers."""
+"""The figures that have one value a day: what the API answers."""
 
 
 def metric(metric_id: str) -> Metric:

@@ -1,13 +1,10 @@
-"""Any two figures of the poor villages side by side (村指标对比), with what each village runs and who runs it."""
+"""Any two figures of the poor villages side by side (村指标对比)."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-
-from sqlalchemy import func, select
 
 from dashboard.metrics.arithmetic import ratio
 from dashboard.queries.figures import Value, figures_by
@@ -15,7 +12,6 @@ from dashboard.queries.industry import FEN, entries_by_village, industry_shown, 
 from dashboard.queries.industry_sites import VillageIndustry, carrying, village_industries
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.screen import Screen
-from data.schema import facts, in_edition
 
 CARRIED, OUTPUT = "industry.households_carried", "industry.output"
 YIELD, SITES = "industry.output_per_household", "industry.demonstration_sites"
@@ -27,7 +23,6 @@ FIGURES = (
 """Figures of a village that can be set against each other."""
 ACROSS, UPRIGHT = CARRIED, "people.out_share"
 """The two that are shown where the address names none."""
-COOPERATIVE, ASSOCIATION = "合作社", "协会"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +97,3 @@ def village_values(
             SITES: sum(sites) if sites else None,
         }[figure]
     return MappingProxyType(found)
-
-
-@lru_cache(maxsize=CACHED)
-def operators(reading: Reading, year: int, industry: str | None = None) -> Mapping[str, Mapping[str, int]]:
-    """Return by village code how many operators (经营主体) of each type the year's register names, of an industry."""
-    table = facts["industries"]
-    c = table.c
-    wanted = select(c.village_code, c.operator_type, func.count(func.distinct(c.operator)))
-    here = [in_edition(table, reading.edition), c.year == year, c.operator_type.is_not(None)]
-    here += [] if industry is None else [c.industry == industry]
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for code, kind, count in reading.rows(wanted.where(*here).group_by(c.village_code, c.operator_type)):
-        found[code][kind] = count
-    return MappingProxyType(found)
-
-
-@lru_cache(maxsize=CACHED)
-def tells_operators(reading: Reading, year: int) -> bool:
-    """Return whether the year's register tells the type of any operator."""
-    return bool(operators(reading, year))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, literal
+from sqlalchemy import ColumnElement, and_, case, literal, select
 
 from dashboard.metrics import rule_amounts
 from dashboard.metrics.formats import PERCENT_SCALE, format_number
@@ -13,6 +13,7 @@ from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet
 from dashboard.queries.evidence.people import state_term
 from dashboard.queries.evidence.villages import village_rows
 from dashboard.queries.industry import year_shown
+from dashboard.queries.industry_operators import ASSOCIATION, COOPERATIVE, tells_operators
 from dashboard.queries.industry_sites import VillageIndustry, site_limits, village_industries
 from dashboard.queries.progress import Scope
 from dashboard.queries.rules_of_money import rules_of_money
@@ -144,8 +145,10 @@ def _year(ground: Ground) -> int:
     return year_shown(ground.reading, ground.as_of, ground.condition("year")) or ground.as_of.year
 
 
-def industry_rows(ground: Ground, column: str, *, among: ColumnElement[bool] | None = None) -> RowSet:
-    """Return the year's rows of the register that give ``column``, which is what they add."""
+def industry_rows(
+    ground: Ground, column: str, *, among: ColumnElement[bool] | None = None, year: int | None = None
+) -> RowSet:
+    """Return the year's rows of the register that give ``column``, which is what they add; without one, those asked."""
     columns = {"industry": _I.c.industry, "unit": _I.c.scale_unit}
     named = ((each, ground.condition(name)) for name, each in columns.items())
     conditions = [each == value for each, value in named if value]
@@ -155,7 +158,7 @@ def industry_rows(ground: Ground, column: str, *, among: ColumnElement[bool] | N
         source=_I,
         condition=and_(
             ground.here("industries"),
-            _I.c.year == _year(ground),
+            _I.c.year == (year or _year(ground)),
             ground.at(_I.c.village_code),
             _I.c[column].is_not(None),
             *conditions,
@@ -189,6 +192,33 @@ def _output_a_household(ground: Ground) -> Evidence:
     output = industry_rows(ground, "output_fen")
     told = _carried_term(ground, among=_I.c.output_fen.is_not(None), role="denominator")
     return Evidence("ratio", (Term("numerator", label("industries", "output_fen"), MONEY, output, scale=1 / FEN), told))
+
+
+def _output_change(ground: Ground) -> Evidence:
+    """Return the output of the year and of the one before; not known where either year tells none."""
+    year = _year(ground)
+    terms = (_output_of(ground, year, "minuend"), _output_of(ground, year - 1, "subtrahend"))
+    any_row = (select(literal(1)).select_from(each.rows.source).where(each.rows.condition).limit(1) for each in terms)
+    return Evidence("less", terms, {"known": float(all(ground.reading.value(each) for each in any_row))})
+
+
+def _output_of(ground: Ground, year: int, role: Role) -> Term:
+    column = label("industries", "output_fen")
+    name = Text(f"{year} 年{column.zh}", f"{column.en}, {year}")
+    return Term(role, name, MONEY, industry_rows(ground, "output_fen", year=year), scale=1 / FEN)
+
+
+def _operators(figure: str, kind: str) -> Callable[[Ground], Evidence]:
+    """Return the builder of the number of operators of a type, each counted once."""
+
+    def made(ground: Ground) -> Evidence:
+        rows = industry_rows(ground, "operator", among=_I.c.operator_type == kind)
+        used = ("village_code", "year", "industry", "operator_type", "operator")
+        named = replace(rows, group=_I.c.operator, grouping="operator", weight=literal(1), used=used)
+        known = {"known": float(tells_operators(ground.reading, _year(ground)))}
+        return Evidence("sum", (Term("value", metric(figure).name, figure, named, counts_groups=True),), known)
+
+    return made
 
 
 def _sites(ground: Ground) -> Evidence:
@@ -261,6 +291,9 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "industry.households_carried": _industry("industry.households_carried", "supported_household_count"),
     "industry.carried_share": _carried_share,
     "industry.output_per_household": _output_a_household,
+    "industry.output_change": _output_change,
+    "industry.cooperatives": _operators("industry.cooperatives", COOPERATIVE),
+    "industry.associations": _operators("industry.associations", ASSOCIATION),
     "industry.demonstration_sites": _sites,
     "industry.sites_missing": _sites_missing,
     "industry.villages": _villages_with,

@@ -17,7 +17,7 @@ from data.text import Text
 FEN = 100
 UNASSIGNED = "unassigned"
 Grouping = Literal[
-    "village", "category", "item", "department", "delivery", "subject_kind", "helper", "whole"
+    "village", "category", "item", "department", "delivery", "subject_kind", "helper", "operator", "whole"
 ]  # fmt: skip
 Shape = Literal[
     "sum",

@@ -62,6 +62,9 @@ WHOLE_ONLY = [
 BY_PAGE = [
     "industry.scale",
     "industry.output",
+    "industry.output_change",
+    "industry.cooperatives",
+    "industry.associations",
     "industry.households_carried",
     "industry.carried_share",
     "industry.output_per_household",

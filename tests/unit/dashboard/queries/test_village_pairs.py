@@ -4,8 +4,11 @@ from datetime import date
 
 from dashboard.figures.village_pairs import pairs_figure
 from dashboard.metrics.fitting import fitted
+from dashboard.opened import Opened
+from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.industry_operators import operators, tells_operators
 from dashboard.queries.screen import Screen, open_screen
-from dashboard.queries.village_pairs import chosen, operators, pairs, picked, tells_operators, village_values
+from dashboard.queries.village_pairs import chosen, pairs, picked, village_values
 from dashboard.view import View
 from pages.industry import picked_search
 from tests import builders
@@ -51,6 +54,31 @@ def test_operators_are_counted_once_by_type(loaded: Loader, store_url: str) -> N
     assert operators(shown.reading, 2016)[SOUTH] == {"合作社": 1}
     assert operators(shown.reading, 2016)[SOUTH_2] == {"协会": 1}
     assert not tells_operators(shown.reading, 2013)
+    counted = {
+        (name, code): opened_of_2016(shown, f"industry.{name}", code)
+        for name in ("cooperatives", "associations")
+        for code in (SOUTH, SOUTH_2)
+    }
+    assert counted == {
+        ("cooperatives", SOUTH): 1, ("cooperatives", SOUTH_2): 0,
+        ("associations", SOUTH): 0, ("associations", SOUTH_2): 1,
+    }  # fmt: skip
+
+
+def opened_of_2016(shown: Screen, figure: str, code: str) -> float | int | None:
+    return figure_value(shown.reading, Opened.of(figure, as_of=JUNE, village=code, year="2016"))
+
+
+def test_the_change_of_output_opens_to_both_years(loaded: Loader, store_url: str) -> None:
+    before = {"年度": 2015}
+    rows = [
+        row(SOUTH, "苹果", 5, **{OUTPUT: 50}), row(SOUTH, "苹果", 5, **before, **{OUTPUT: 45}),
+        row(SOUTH_2, "苹果", 8, **{OUTPUT: 10}), row(CENTRE, "养羊", 2, **before, **{OUTPUT: 7}),
+    ]  # fmt: skip
+    loaded({**builders.county(), "industries": rows})
+    shown = open_screen(store_url, View.from_query({}))
+    found = {code: opened_of_2016(shown, "industry.output_change", code) for code in (SOUTH, SOUTH_2, CENTRE)}
+    assert found == {SOUTH: 50_000, SOUTH_2: None, CENTRE: None}
 
 
 def test_villages_picked_stand_out_and_are_written_into_the_address(loaded: Loader, store_url: str) -> None:
