@@ -9,7 +9,9 @@ SEPARATOR, COLON = "~", ":"
 DAY = "as_of"
 POINT = "open:"
 """Stands before the word of a figure that a point of a chart carries."""
-MOST_CHARACTERS, MOST_DIGITS = 240, 8
+SEVERAL = "|"
+"""Stands between the members of a condition that names more than one: money of any of them."""
+MOST_CHARACTERS, MOST_DIGITS = 480, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
     "criterion", "pace", "household", "figure", "between", "sites", "case_type",
@@ -17,6 +19,13 @@ CONDITIONS = (
     "period", "subjects", "subject", "indicator",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
+
+
+def members(value: str) -> tuple[str, ...]:
+    """Return the members that a condition names."""
+    return tuple(value.split(SEVERAL))
+
+
 _PLACE_OF = {name: at for at, name in enumerate(CONDITIONS)}
 
 

@@ -18,7 +18,7 @@ from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_numbe
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import METRICS, metric
 from dashboard.names import place_words
-from dashboard.opened import Look, Opened
+from dashboard.opened import Look, Opened, members
 from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
 from dashboard.queries.evidence.model import Evidence
 from dashboard.queries.evidence.withheld import is_row_withheld, is_sensitive
@@ -83,9 +83,11 @@ def place_of(screen: Screen, opened: Opened) -> str:
     language, words = screen.language, []
     names = {village.code: village.name for village in villages(screen.reading)}
     for name, value in opened.where:
-        place = place_words(language, name, value, village_name=names.get(value, value))
-        told = _condition(opened, name, value, language=language)
-        words.append(place or t(language, f"drawer.where_{name}") + t(language, "shell.colon") + told)
+        places = [place_words(language, name, each, village_name=names.get(each, each)) for each in members(value)]
+        told = [_condition(opened, name, each, language=language) for each in members(value)]
+        known = [place for place in places if place]
+        label = "" if known else t(language, f"drawer.where_{name}") + t(language, "shell.colon")
+        words.append(label + t(language, "shell.list_comma").join(known or told))
     return t(language, "shell.list_comma").join(words) or t(language, "drawer.whole_county")
 
 

@@ -16,7 +16,7 @@ from dashboard.components.source import chip
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child
-from dashboard.figures.money_flow import MOST_IN_TWO_LINES, FlowWords, flow_figure, merged_parts, part_of_flow
+from dashboard.figures.money_flow import MOST_IN_TWO_LINES, FlowWords, flow_figure, part_of_flow
 from dashboard.i18n import t
 from dashboard.metrics.arithmetic import ratio
 from dashboard.metrics.formats import with_unit
@@ -40,10 +40,9 @@ class _Flow:
     flow: MoneyFlow
     words: FlowWords
 
-    def cell(self, fen: int, part: Conditions | None) -> Child:
-        """Return an amount that opens the money of a part of the flow; one that is no single figure does not open."""
-        text = amount(self.screen.language, fen)
-        return text if part is None else opens(self.screen, "funds.disbursed", text, **part)
+    def cell(self, fen: int, part: Conditions) -> Child:
+        """Return an amount that opens the money of a part of the flow."""
+        return opens(self.screen, "funds.disbursed", amount(self.screen.language, fen), **part)
 
 
 def flow_panel(screen: Screen) -> Component:
@@ -181,11 +180,11 @@ def _matrix(given: _Flow, side: int, fen: Mapping[tuple[str, str], int], *, capt
     columns.append(Column(t(language, "funds.total"), "right"))
     rows = []
     for node in down:
-        row = part_of_flow(given.screen, node.key, side=1)
-        parts = [merged_parts(row, part_of_flow(given.screen, each.key, side=side)) for each in across]
+        row = part_of_flow(given.screen, flow, node.key, side=1)
+        parts: list[Conditions] = [{**row, **part_of_flow(given.screen, flow, each.key, side=side)} for each in across]
         cells = [given.cell(fen.get((node.key, each.key), 0), part) for each, part in zip(across, parts, strict=True)]
         rows.append(TableRow([named[1][node.key], *cells, given.cell(node.fen, row)]))
-    totals = [given.cell(each.fen, part_of_flow(given.screen, each.key, side=side)) for each in across]
+    totals = [given.cell(each.fen, part_of_flow(given.screen, flow, each.key, side=side)) for each in across]
     whole = given.cell(sum(node.fen for node in down), {})
     rows.append(TableRow([t(language, "funds.total"), *totals, whole], "is-total"))
     return data_table(columns, rows, caption=caption, language=language, show_caption=True)

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from dashboard.figures.base import Figure, figure, palette_of, sizes_of
-from dashboard.opened import Conditions
+from dashboard.opened import SEVERAL, Conditions
 from dashboard.queries.money_flow import OTHER, OTHER_PLACES, Link, MoneyFlow, Node
 from dashboard.queries.opening import point
 from dashboard.queries.screen import Screen
@@ -38,23 +38,18 @@ class FlowWords:
     bands: Mapping[Link, str]
 
 
-def part_of_flow(screen: Screen, key: str, *, side: int) -> Conditions | None:
+def part_of_flow(screen: Screen, flow: MoneyFlow, key: str, *, side: int) -> Conditions:
     """Return the conditions of a node of the levels (side 0), categories (1) or places (2).
 
-    None for a node that stands for several at once.
+    A node that stands for several names them all.
     """
-    if key in (OTHER, OTHER_PLACES):
-        return None
+    merged = {OTHER: flow.merged, OTHER_PLACES: flow.merged_places}
+    member = SEVERAL.join(merged.get(key, (key,)))
     if side != PLACE_SIDE:
-        return {"category": key} if side else {"level": key}
+        return {"category": member} if side else {"level": member}
     if screen.view.town:
-        return {"village": key}
-    return {"town": key} if screen.view.zone else {"zone": key}
-
-
-def merged_parts(one: Conditions | None, other: Conditions | None) -> Conditions | None:
-    """Return the conditions of what is in both parts; None where one of them stands for several."""
-    return None if one is None or other is None else {**one, **other}
+        return {"village": member}
+    return {"town": member} if screen.view.zone else {"zone": member}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,7 @@ def flow_figure(screen: Screen, flow: MoneyFlow, *, words: FlowWords, height: in
         "type": "sankey",
         "arrangement": "fixed",
         "node": _nodes(columns, palette, height - 2 * EDGE)
-        | {"customdata": [_point(screen, part) for part in _node_parts(screen, columns)]},
+        | {"customdata": [_point(screen, part) for part in _node_parts(screen, flow, columns)]},
         "link": {
             "source": [at[side][each.source] + offset[side] for side in (0, 1) for each in drawn[side]],
             "target": [at[side + 1][each.target] + offset[side + 1] for side in (0, 1) for each in drawn[side]],
@@ -90,7 +85,7 @@ def flow_figure(screen: Screen, flow: MoneyFlow, *, words: FlowWords, height: in
                 *(faded(_zone_colour(zone_of.get(link.target), palette), 0.42) for link in drawn[1]),
             ],
             "customdata": [
-                [escape(words.bands[link]), _band_point(screen, link, side=at)]
+                [escape(words.bands[link]), _band_point(screen, flow, link, side=at)]
                 for at, links in enumerate(drawn)
                 for link in links
             ],
@@ -101,17 +96,21 @@ def flow_figure(screen: Screen, flow: MoneyFlow, *, words: FlowWords, height: in
     return figure(screen, [trace], {"margin": MARGIN, "annotations": notes}, height=height)
 
 
-def _node_parts(screen: Screen, columns: Sequence[_Column]) -> list[Conditions | None]:
-    return [part_of_flow(screen, node.key, side=side) for side, column in enumerate(columns) for node in column.nodes]
+def _node_parts(screen: Screen, flow: MoneyFlow, columns: Sequence[_Column]) -> list[Conditions]:
+    return [
+        part_of_flow(screen, flow, node.key, side=side) for side, column in enumerate(columns) for node in column.nodes
+    ]
 
 
-def _band_point(screen: Screen, link: Link, *, side: int) -> str:
-    ends = (part_of_flow(screen, key, side=side + at) for at, key in enumerate((link.source, link.target)))
-    return _point(screen, merged_parts(*ends))
+def _band_point(screen: Screen, flow: MoneyFlow, link: Link, *, side: int) -> str:
+    source, target = (
+        part_of_flow(screen, flow, key, side=side + at) for at, key in enumerate((link.source, link.target))
+    )
+    return _point(screen, {**source, **target})
 
 
-def _point(screen: Screen, part: Conditions | None) -> str:
-    return "" if part is None else point(screen, "funds.disbursed", **part)
+def _point(screen: Screen, part: Conditions) -> str:
+    return point(screen, "funds.disbursed", **part)
 
 
 def centres_of(heights: Sequence[float], whole: float, *, slot: float) -> tuple[float, ...]:

@@ -12,7 +12,7 @@ from dashboard.figures.industry_map import industry_map
 from dashboard.figures.industry_scatter import scatter_figure, scatter_points
 from dashboard.figures.money_flow import flow_figure
 from dashboard.figures.village_map import village_map
-from dashboard.opened import POINT, Opened
+from dashboard.opened import POINT, SEVERAL, Opened
 from dashboard.queries.evidence.listing import figure_value
 from dashboard.queries.industry import area_industries, year_shown
 from dashboard.queries.industry_sites import village_industries
@@ -51,10 +51,10 @@ def test_bands_of_the_flow_open_their_money(query: dict[str, str], tmp_path_fact
     bands = [
         (carried, value)
         for (_, carried), value in zip(drawn["link"]["customdata"], drawn["link"]["value"], strict=True)
-        if carried
     ]
+    assert bool(flow.merged or flow.merged_places) == any(SEVERAL in carried for carried, _ in bands)
     held((carried for carried, value in bands if not is_same(value_of(screen, carried), value)), bands, at_least=5)
-    nodes = [carried for carried in drawn["node"]["customdata"] if carried]
+    nodes = drawn["node"]["customdata"]
     held((carried for carried in nodes if not value_of(screen, carried)), nodes, at_least=5)
 
 

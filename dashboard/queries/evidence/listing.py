@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from dashboard.metrics.arithmetic import actual_pace, growth, projected_left, ratio, required_pace
 from dashboard.metrics.model import DIMENSIONS
-from dashboard.opened import Opened
+from dashboard.opened import Opened, members
 from dashboard.queries.evidence import (
     annual,
     assessments,
@@ -197,7 +197,7 @@ def figure_value(reading: Reading, opened: Opened) -> Value:
     if opened.metric in total and len(opened.where) == 1:
         ((by, member),) = opened.where
         parts = figures_by(reading, opened.as_of, by) if by in DIMENSIONS else {}
-        if opened.metric in parts:
+        if opened.metric in parts and len(members(member)) == 1:
             return parts[opened.metric].get(member)
     return value_from_rows(reading, opened)
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
 
 from dashboard.metrics.registry import metric
+from dashboard.opened import members
 from dashboard.queries.evidence.model import (
     FEN,
     UNASSIGNED,
@@ -35,9 +36,9 @@ def _is_member(ground: Ground, codes: tuple[str, ...]) -> bool:
     """Return whether money of these villages belongs to the places asked for: to the one member that holds them all."""
     known = {village.code: village for village in villages(ground.reading)}
     for place, wanted in ground.places:
-        members = {_member(known[code], place) if code in known else None for code in codes}
-        member = members.pop() if len(members) == 1 else None
-        if (member or UNASSIGNED) != wanted:
+        found = {_member(known[code], place) if code in known else None for code in codes}
+        member = found.pop() if len(found) == 1 else None
+        if (member or UNASSIGNED) not in members(wanted):
             return False
     return True
 
@@ -56,17 +57,17 @@ def _paid_at_place(ground: Ground) -> ColumnElement[bool]:
     """Return the condition that a payment's village belongs to the places asked for."""
     conditions: list[ColumnElement[bool]] = []
     for place, wanted in ground.places:
-        mine = [village.code for village in villages(ground.reading) if _member(village, place) == wanted]
+        mine = [village.code for village in villages(ground.reading) if _member(village, place) in members(wanted)]
         named: ColumnElement[bool] = _D.c.village_code.in_(mine)
-        if wanted == UNASSIGNED:
+        if UNASSIGNED in members(wanted):
             others = [v.code for v in villages(ground.reading) if _member(v, place) != UNASSIGNED]
-            named = or_(_D.c.village_code.is_(None), not_(_D.c.village_code.in_(others)))
+            named = or_(named, _D.c.village_code.is_(None), not_(_D.c.village_code.in_(others)))
         conditions.append(named)
     return and_(literal(value=True), *conditions)
 
 
 def _of_project(ground: Ground) -> ColumnElement[bool]:
-    """Return the conditions on the project: category, department, work, a single project."""
+    """Return the conditions on the project: category (or several), department, work, a single project."""
     columns: dict[str, ColumnElement[Any]] = {
         "category": _P.c.category,
         "department": _P.c.department,
@@ -74,7 +75,7 @@ def _of_project(ground: Ground) -> ColumnElement[bool]:
     }
     columns |= {"work": work_of(ground.as_of)} if ground.condition("work") else {}
     wanted = ((column, ground.condition(name)) for name, column in columns.items())
-    return and_(literal(value=True), *(column == value for column, value in wanted if value))
+    return and_(literal(value=True), *(column.in_(members(value)) for column, value in wanted if value))
 
 
 def project_rows(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from dashboard.metrics.model import DIMENSIONS
+from dashboard.metrics.model import DIMENSIONS, Dimension
 from dashboard.metrics.registry import HEADLINES, METRICS
-from dashboard.opened import Opened
+from dashboard.opened import SEVERAL, Opened
 from dashboard.queries.evidence.listing import (
     BUILDERS,
     PAGE_ROWS,
@@ -92,6 +92,15 @@ def test_groups_that_are_kept_ready_equal_their_rows(readings: tuple[Reading, ..
             if not math.isclose(listed * term.scale, total, rel_tol=1e-9, abs_tol=1e-9):
                 faults.append(f"{figure} term {at}: rows {listed * term.scale}, groups {total}")
     held(faults, examined, at_least=80)
+
+
+@pytest.mark.parametrize("by", ["category", "village", "zone"])
+def test_money_of_several_members_is_the_sum_of_theirs(readings: tuple[Reading, ...], by: Dimension) -> None:
+    every = figures_by(readings[-1], DAYS[0], by)["funds.disbursed"]
+    parts = {member: value for member, value in every.items() if value}
+    assert len(parts) >= 2
+    opened = Opened.of("funds.disbursed", as_of=DAYS[0], **{by: SEVERAL.join(parts)})
+    assert same(figure_value(readings[-1], opened), sum(parts.values()))
 
 
 def test_every_figure_can_be_opened() -> None:
