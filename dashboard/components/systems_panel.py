@@ -9,7 +9,7 @@ from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import grid
 from dashboard.components.panel import panel as drawn
 from dashboard.components.source import register_titles
-from dashboard.components.systems_places import places_panel, share_cell, share_covered, share_text
+from dashboard.components.systems_places import places_panel, share_cell, share_covered, share_text, system_columns
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, as_list
 from dashboard.i18n import t
@@ -42,14 +42,8 @@ def _value(screen: Screen, figure: str) -> Value:
 
 def _all_panel(screen: Screen) -> Component:
     language = screen.language
-    columns = (
-        Column(t(language, "systems.head_system")),
-        Column(t(language, "systems.head_eligible"), "right"),
-        Column(t(language, "systems.head_covered"), "right"),
-        Column(t(language, "systems.head_share"), class_name="system-share"),
-        Column(t(language, "systems.head_gap"), "right"),
-        Column(t(language, "systems.head_open"), class_name="system-open"),
-    )
+    told_open = Column(t(language, "systems.head_open"), class_name="system-open")
+    columns = (*system_columns(language, t(language, "systems.head_system")), told_open)
     rows = [*(_system_row(screen, key) for key in SYSTEMS), *(_any_row(screen, *each) for each in WITH_ANY)]
     caption = t(language, "systems.caption")
     table = data_table(columns, rows, caption=caption, language=language, class_name="systems-table")

@@ -64,6 +64,17 @@ def share_text(share: float) -> str:
     return f"{format_number(100 * share)}%"
 
 
+def system_columns(language: Locale, first: str) -> tuple[Column, ...]:
+    """Return the columns of a table of systems: what the rows are, eligible, covered, the share with its bar, gap."""
+    return (
+        Column(first),
+        Column(t(language, "systems.head_eligible"), "right"),
+        Column(t(language, "systems.head_covered"), "right"),
+        Column(t(language, "systems.head_share"), class_name="system-share"),
+        Column(t(language, "systems.head_gap"), "right"),
+    )
+
+
 def share_cell(language: Locale, name: str, values: Mapping[str, Value], texts: Mapping[str, str]) -> Children:
     """Return the share covered with its bar; — where there is none."""
     share = share_covered(values["eligible"], values["covered"])
@@ -79,13 +90,7 @@ def places_panel(screen: Screen) -> Component:
     language, key = screen.language, chosen_system(screen)
     system = SYSTEMS_IN_WORDS[key]
     name = system.name[language]
-    columns = (
-        Column(t(language, "systems.head_place")),
-        Column(t(language, "systems.head_eligible"), "right"),
-        Column(t(language, "systems.head_covered"), "right"),
-        Column(t(language, "systems.head_share"), class_name="system-share"),
-        Column(t(language, "systems.head_gap"), "right"),
-    )
+    columns = system_columns(language, t(language, "systems.head_place"))
     rows = [*(_row(screen, key, each) for each in _members(screen)), _total(screen, key)]
     caption = t(language, "systems.places_caption", system=name)
     table = data_table(

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import panel
-from dashboard.components.systems_places import share_cell
+from dashboard.components.systems_places import share_cell, system_columns
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
@@ -21,14 +21,8 @@ SHOWN = ("eligible", "covered", "gap")
 def safety_panel(screen: Screen) -> Component:
     """Return the table of the items, each from eligible to covered to gap, with what no register tells."""
     language = screen.language
-    columns = [
-        Column(t(language, "systems.head_system")),
-        Column(t(language, "systems.head_eligible"), "right"),
-        Column(t(language, "systems.head_covered"), "right"),
-        Column(t(language, "systems.head_share"), class_name="system-share"),
-        Column(t(language, "systems.head_gap"), "right"),
-        Column(t(language, "systems.head_open"), class_name="system-open"),
-    ]
+    told_open = Column(t(language, "systems.head_open"), class_name="system-open")
+    columns = (*system_columns(language, t(language, "systems.head_system")), told_open)
     title = t(language, "systems.safety_title")
     rows = [_row(screen, item) for item in ITEMS]
     table = data_table(columns, rows, caption=title, language=language, class_name="systems-table")

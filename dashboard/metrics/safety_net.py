@@ -6,7 +6,8 @@ No register tells who qualifies: the office's own entry of the household (贫困
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, Direction, Metric, Source, Unit
+from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, Metric, Source, Unit
+from dashboard.metrics.systems import DIRECTION
 from data.text import Text
 
 ITEMS = ("dibao", "line", "wubao", "severe")
@@ -84,9 +85,6 @@ _PART_NAMES: Mapping[str, Text] = {
     "gap": Text("缺口", "gap"),
     "untold": Text("未登记", "not on record"),
 }
-_DIRECTION: Mapping[str, Direction] = {
-    "eligible": "neutral", "covered": "higher_better", "gap": "lower_better", "untold": "lower_better",
-}  # fmt: skip
 
 
 def safety_id(item: str, part: str) -> str:
@@ -120,7 +118,7 @@ def _metric(key: str, part: str) -> Metric:
         formula=_formula(item, part),
         unit=item.unit,
         kind="count",
-        direction=_DIRECTION[part],
+        direction=DIRECTION[part],
         sources=(*_REGISTERS, "incomes") if key == "line" else _REGISTERS,
         rule_group="poverty_line" if key == "line" else None,
         rule=None if key == "line" else f"safety_net.{key}",

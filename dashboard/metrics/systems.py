@@ -163,7 +163,7 @@ _SHORT: Mapping[str, Text] = {
     "unknown": Text("不明", "Unknown"),
     "untold": Text("未登记", "Not on record"),
 }
-_DIRECTION: Mapping[str, Direction] = {
+DIRECTION: Mapping[str, Direction] = {
     "eligible": "neutral", "covered": "higher_better", "gap": "lower_better", "unknown": "lower_better",
     "untold": "lower_better",
 }  # fmt: skip
@@ -178,7 +178,7 @@ def _metric(key: str, part: str) -> Metric:
         formula=_formulas(system)[part],
         unit=system.unit,
         kind="count",
-        direction=_DIRECTION[part],
+        direction=DIRECTION[part],
         sources=system.registers(part),
         rule_group=f"system_{key}",
         dimensions=PLACES,
