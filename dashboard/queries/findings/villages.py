@@ -29,9 +29,9 @@ def _waiting(reading: Reading, as_of: date) -> list[VillageState]:
     return [state for state in village_states(reading, as_of) if state.status != "exited"]
 
 
-def _still_poor(state: VillageState) -> tuple[Evidence, ...]:
-    """Return the people still poor of a village as the gap, which opens."""
-    return (Evidence("gap", state.poor, POOR, figure=POOR),)
+def _still_poor(reading: Reading, state: VillageState) -> tuple[Evidence, ...]:
+    """Return the people still poor of a village as the gap, which opens; not known while nobody is on record."""
+    return (Evidence("gap", state.poor if has_rows(reading, "persons") else None, POOR, figure=POOR),)
 
 
 def behind(reading: Reading, as_of: date) -> Outcome:
@@ -98,7 +98,7 @@ def never_checked(reading: Reading, as_of: date) -> Outcome:
         Hit(
             subject_of(each.village),
             "never_checked",
-            _still_poor(each),
+            _still_poor(reading, each),
             weight=each.poor,
         )
         for each in states
@@ -163,7 +163,7 @@ def _unstaffed(reading: Reading, as_of: date, posted: Iterable[str], *, kind: st
     staffed = set(posted)
     states = _waiting(reading, as_of)
     found = [
-        Hit(subject_of(each.village), kind, _still_poor(each), weight=each.poor)
+        Hit(subject_of(each.village), kind, _still_poor(reading, each), weight=each.poor)
         for each in states
         if each.village.code not in staffed
     ]

@@ -1,5 +1,6 @@
 """The overview as a whole: every state of the store and the view draws, and says what it should."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from dashboard.components.frame import PageContent
 from dashboard.queries.screen import open_screen
 from dashboard.view import View
+from data.registers import load_registers
 from pages import overview
 from tests import builders
 from tests.conftest import Loader
@@ -60,6 +62,17 @@ def test_every_register_but_the_roll_may_be_missing(loaded: Loader, store_url: s
         content = drawn(store_url, lang=language)
         assert words(content.finding)
         assert len(of_class(content.body, "kpi")) == 5
+
+
+@pytest.mark.parametrize("missing", ["households", "persons"])
+def test_without_the_roll_of_people_no_figure_of_them_is_told(loaded: Loader, store_url: str, missing: str) -> None:
+    needed = {"persons", "household_changes", "measures", "incomes"} | {missing}
+    loaded({kind: rows for kind, rows in EVERY_KIND.items() if kind not in needed})
+    for query in ({"lang": "zh"}, {"lang": "en"}, {"present": "1"}):
+        content = drawn(store_url, **query)
+        assert load_registers()["persons"].title["en" if query.get("lang") == "en" else "zh"] in words(content.finding)
+        assert of_class(content.body, "kpi") == []
+        assert not re.search(r"\b0 ?(人|people)", words(content.body))
 
 
 def test_without_the_register_of_changes_the_title_says_so(loaded: Loader, store_url: str) -> None:
