@@ -19,7 +19,7 @@ from dashboard.figures.village_pairs import axis_words, pairs_figure
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label
 from dashboard.metrics.fitting import FEWEST_POINTS, FittedLine, fitted
-from dashboard.metrics.formats import NO_DATA, difference, format_number, format_value
+from dashboard.metrics.formats import NO_DATA, display_unit, format_number, format_value, signed
 from dashboard.metrics.registry import metric
 from dashboard.opened import Conditions
 from dashboard.queries.industry import industry_shown, industry_years
@@ -111,7 +111,7 @@ def _table(screen: Screen, shown: Sequence[VillagePair], *, year: int) -> Compon
         (axis_words(screen, upright), True),
         (axis_words(screen, across), True),
         (axis_words(screen, OUTPUT), True),
-        (t(language, "industry.pairs_change", year=year - 1), True),
+        (_change_words(screen, year), True),
         (t(language, "industry.pairs_cooperatives"), True),
         (t(language, "industry.pairs_associations"), True),
         (t(language, "industry.col_leading"), False),
@@ -154,10 +154,15 @@ def _cells(screen: Screen, pair: VillagePair, *, year: int, before: int | None) 
     return named, *numbers, _change(screen, change, pair.each.code), *counts, leading
 
 
+def _change_words(screen: Screen, year: int) -> str:
+    name = t(screen.language, "industry.pairs_change", year=year - 1)
+    return t(screen.language, "industry.axis", name=name, unit=display_unit(metric(CHANGE), screen.language))
+
+
 def _change(screen: Screen, value: float | None, code: str) -> Child:
     """Return the change of output against the year before."""
     place: Conditions = {**in_village(screen, code), **of_chosen(screen)}
-    return figure_cell(screen, CHANGE, difference(metric(CHANGE), value, screen.language), **place)
+    return figure_cell(screen, CHANGE, signed(metric(CHANGE), value, screen.language), **place)
 
 
 def _figure(screen: Screen, metric_id: str, value: float | None, code: str) -> Child:
