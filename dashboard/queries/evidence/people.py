@@ -71,7 +71,7 @@ def _in_state(ground: Ground, state: str) -> ColumnElement[bool]:
     )
 
 
-def _there(ground: Ground) -> ColumnElement[bool]:
+def there(ground: Ground) -> ColumnElement[bool]:
     """Return the condition that a person has joined (自然增加) and not left (自然减少) the household by the day."""
 
     def happened(kind: str, *, later: bool) -> ColumnElement[bool]:
@@ -114,7 +114,7 @@ def person_rows(ground: Ground, state: str) -> RowSet:
         kind="persons",
         table=_P,
         source=_H.join(_P, home),
-        condition=and_(_in_state(ground, state), ground.here("persons"), _there(ground)),
+        condition=and_(_in_state(ground, state), ground.here("persons"), there(ground)),
         group=_H.c.village_code,
         grouping="village",
         weight=literal(1),
@@ -170,7 +170,7 @@ def _of_household(ground: Ground) -> Evidence:
         kind="persons",
         table=_P,
         source=_H.join(_P, home),
-        condition=and_(*here, asked, _there(ground)),
+        condition=and_(*here, asked, there(ground)),
         group=_H.c.village_code,
         grouping="village",
         weight=literal(1),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, not_, select
 from dashboard.metrics.registry import metric
 from dashboard.metrics.safety_net import ITEMS, PARTS, safety_id
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Term
-from dashboard.queries.evidence.people import household_rows, person_rows
+from dashboard.queries.evidence.people import household_rows, person_rows, there
 from dashboard.queries.line import household_columns
 from dashboard.queries.registry import any_row_says
 from data.rules import rule
@@ -39,7 +39,8 @@ def _households(ground: Ground, part: str) -> RowSet:
     """Return the registered households with a member on the allowance: all with an income, those above the line."""
     source, of = household_columns(ground)
     rows = household_rows(ground, "registered")
-    on_it = select(_P.c.household_no).where(ground.here("persons"), _P.c.minimum_living_allowance.is_(True))
+    receives = (ground.here("persons"), there(ground), _P.c.minimum_living_allowance.is_(True))
+    on_it = select(_P.c.household_no).where(*receives)
     more = {"eligible": of.is_known, "covered": and_(of.is_known, of.income > of.line), "untold": not_(of.is_known)}
     return replace(
         rows,
