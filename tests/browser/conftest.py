@@ -3,17 +3,19 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tests.browser.serving import served
 from tests.demo_store import demo_store
 from tests.provision import installed_browser
 
 SIZES = ("1920x1080", "1024x768", "390x844")
+DESK, PHONE = SIZES[:2], SIZES[2:]
 LANGUAGES = ("zh", "en")
 FLAGS = (
     "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -33,6 +35,7 @@ WATCHER = """(() => {
     const moved = history[name];
     history[name] = function () { state.changed = performance.now(); return moved.apply(this, arguments); };
   }
+  window.addEventListener("resize", () => { state.changed = performance.now(); });
   const over = () => { state.pending -= 1; state.changed = performance.now(); };
   const awaited = (node) => {
     if (node.nodeName !== "SCRIPT" || !node.src || document.readyState !== "complete") return;
@@ -48,6 +51,11 @@ WATCHER = """(() => {
 })();"""
 QUIET_MILLISECONDS = 200
 PHONE_WIDTH = 600
+IN_COLOUR = {(SIZES[0], "en"), (SIZES[2], "zh")}
+"""Where contrast is looked at: the longest look of all, at colours that no size and no language changes."""
+# Only what fails is told: writing down where everything else stands takes as long as looking at it.
+FAILURES_ONLY = {"resultTypes": ["violations"]}
+WITHOUT_COLOUR = FAILURES_ONLY | {"rules": {"color-contrast": {"enabled": False}}}
 ALIKE = ":is(tr, li, g, article, details):nth-child(n + 7)"
 
 
@@ -57,11 +65,9 @@ class Visit:
 
     page: Page
     site: str
+    lang: str
+    size: str
     problems: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Have every document of the page watched."""
-        self.page.add_init_script(WATCHER)
 
     def settle(self) -> None:
         """Wait until the page has its content, nothing is being fetched and nothing moves any more."""
@@ -72,6 +78,17 @@ class Visit:
         """Return the page's finding."""
         return self.page.locator("main h1").inner_text()
 
+    def shape(self, size: str) -> None:
+        """Give the window a size."""
+        width, height = map(int, size.split("x"))
+        self.size = size
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def resize(self, size: str) -> None:
+        """Give the window another size and wait until the page stands in it."""
+        self.shape(size)
+        self.settle()
+
     def scrolls_sideways(self) -> bool:
         """Return whether the document is wider than the window."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
@@ -79,29 +96,63 @@ class Visit:
     def axe_violations(self, *, whole: bool = False) -> list[str]:
         """Return what axe finds, one line a rule; unless ``whole``, of rows and marks alike the first are looked at."""
         context = None if whole else {"exclude": [[ALIKE]]}
-        found = Axe().run(self.page, context).response["violations"]
+        options = FAILURES_ONLY if (self.size, self.lang) in IN_COLOUR else WITHOUT_COLOUR
+        found = Axe().run(self.page, context, options).response["violations"]
         return [f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}" for each in found]
+
+    def complaints(self, *sizes: str, whole: bool = False) -> list[str]:
+        """Return all that is wrong with the page in windows of these sizes, one after another; by default as it is.
+
+        The ``whole`` of it is looked at in the first.
+        """
+        said = []
+        sizes = sizes or (self.size,)
+        for size in sizes:
+            if size != self.size:
+                self.resize(size)
+            said += [f"{size} scrolls sideways"] * self.scrolls_sideways()
+            said += [f"{size} {each}" for each in self.axe_violations(whole=whole and size == sizes[0])]
+        return [*said, *self.problems]
 
     def watch(self) -> None:
         """Note errors of the console and the page, failed requests and requests to other hosts."""
-        host = urlparse(self.site).hostname
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.problems.append(f"error {error}"))
-        self.page.on("requestfailed", lambda request: self.problems.append(f"failed {request.url}"))
+        for event, heard in self._listeners().items():
+            self.page.on(event, heard)  # type: ignore[call-overload]
 
-        def outside(request: Request) -> None:
-            if urlparse(request.url).hostname not in (host, None, ""):
-                self.problems.append(f"outside {request.url}")
+    def leave(self) -> None:
+        """Leave the page as it was found: nothing kept, nothing listened for, nothing answered in its place."""
+        for event, heard in self._listeners().items():
+            self.page.remove_listener(event, heard)
+        self.page.unroute_all(behavior="ignoreErrors")
+        self.page.emulate_media(reduced_motion="null")
+        self.page.evaluate("localStorage.clear()")
+        self.page.goto("about:blank")
 
-        self.page.on("request", outside)
+    def _listeners(self) -> dict[str, Callable[..., None]]:
+        return {
+            "console": self._console,
+            "pageerror": self._error,
+            "requestfailed": self._failed,
+            "request": self._request,
+        }
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.problems.append(f"console {message.text}")
 
+    def _error(self, error: Error) -> None:
+        self.problems.append(f"error {error}")
+
+    def _failed(self, request: Request) -> None:
+        self.problems.append(f"failed {request.url}")
+
+    def _request(self, request: Request) -> None:
+        if urlparse(request.url).hostname not in (urlparse(self.site).hostname, None, ""):
+            self.problems.append(f"outside {request.url}")
+
 
 PageAt = Callable[..., Visit]
-Contexts = Callable[..., BrowserContext]
+Pages = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -113,39 +164,46 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def contexts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contexts]:
-    """Return a function that gives a headless Chromium with or without touch.
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    """Return a function that gives a page of a headless Chromium with or without touch, for ``visited`` to use again.
 
-    Each has a profile of its own on the disk: only so does it keep the scripts it has compiled from page to page.
+    Each browser has a profile of its own on the disk: only so does it keep the scripts it has compiled.
     """
     executable = os.environ.get("CHROMIUM") or str(installed_browser())
     made: dict[bool, BrowserContext] = {}
     with sync_playwright() as playwright:
 
-        def context_of(*, touch: bool) -> BrowserContext:
+        def page_of(*, touch: bool) -> Page:
             if touch not in made:
                 profile = tmp_path_factory.mktemp("profile")
                 made[touch] = playwright.chromium.launch_persistent_context(
                     profile, executable_path=executable, args=list(FLAGS), has_touch=touch, locale="zh-CN"
                 )
-            return made[touch]
+                # Every document of every page is watched.
+                made[touch].add_init_script(WATCHER)
+            return made[touch].new_page()
 
-        yield context_of
+        yield page_of
         for context in made.values():
             context.close()
 
 
-@pytest.fixture
-def page_at(site: str, contexts: Contexts) -> Iterator[PageAt]:
-    """Return a function that opens a path at a size in a language and waits until it stands."""
-    pages = []
+@pytest.fixture(scope="session")
+def at_rest() -> dict[bool, list[Page]]:
+    """Return the pages nobody looks at, by touch: the next visit takes one, which has its scripts compiled already."""
+    return {True: [], False: []}
 
-    def open_page(path: str, *, size: str = SIZES[0], lang: str = "zh") -> Visit:
-        width, height = map(int, size.split("x"))
-        page = contexts(touch=width < PHONE_WIDTH).new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        pages.append(page)
-        visit = Visit(page, site)
+
+@pytest.fixture
+def visit_to(pages: Pages, at_rest: dict[bool, list[Page]]) -> Iterator[PageAt]:
+    """Return a function that opens a path of a site at a size in a language and waits until it stands."""
+    visits: list[tuple[bool, Visit]] = []
+
+    def open_page(site: str, path: str, *, size: str = SIZES[0], lang: str = "zh") -> Visit:
+        touch = int(size.partition("x")[0]) < PHONE_WIDTH
+        visit = Visit(at_rest[touch].pop() if at_rest[touch] else pages(touch=touch), site, lang, size)
+        visits.append((touch, visit))
+        visit.shape(size)
         visit.watch()
         joint = "&" if "?" in path else "?"
         visit.page.goto(f"{site}{path}{joint}lang={lang}")
@@ -153,7 +211,12 @@ def page_at(site: str, contexts: Contexts) -> Iterator[PageAt]:
         return visit
 
     yield open_page
-    for page in pages:
-        # What a page keeps in the browser is not for the next test.
-        page.evaluate("localStorage.clear()")
-        page.close()
+    for touch, visit in visits:
+        visit.leave()
+        at_rest[touch].append(visit.page)
+
+
+@pytest.fixture
+def page_at(site: str, visit_to: PageAt) -> PageAt:
+    """Return a function that opens a path of the demo county's site at a size in a language."""
+    return partial(visit_to, site)
