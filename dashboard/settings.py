@@ -11,15 +11,22 @@ CACHE_FOLDER = DATA_FOLDER / "cache"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``database``: address of the fact store; ``cache_folder``: where compressed scripts are kept, None: nowhere."""
+    """``database``: address of the fact store; ``cache_folder``: where compressed scripts are kept, None: nowhere.
+
+    ``draw_ahead``: whether pages are drawn before anybody asks for them.
+    """
 
     database: str
     cache_folder: Path | None = CACHE_FOLDER
+    draw_ahead: bool = True
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Return the settings of a process: ``DATABASE_URL``, else the county's store, else the demo county's."""
-        return cls(default_database())
+        """Return the settings of a process: ``DATABASE_URL``, else the county's store, else the demo county's.
+
+        ``DRAW_AHEAD=0`` leaves the drawing of pages to those who ask for them.
+        """
+        return cls(default_database(), draw_ahead=os.environ.get("DRAW_AHEAD") != "0")
 
 
 def default_database() -> str:

@@ -5,8 +5,10 @@ from dashboard.app import create_app
 from dashboard.settings import Settings
 from dashboard.static import warm_in_background
 
-app = create_app(Settings.from_environment())
+settings = Settings.from_environment()
+app = create_app(settings)
 server = app.server
 warm_in_background(app)
-keep_drawn(app)
+if settings.draw_ahead:
+    keep_drawn(app)
 spare_collector()

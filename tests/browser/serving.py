@@ -1,6 +1,7 @@
 """The program as it is run, over a store of the tests: a process of its own, as a browser meets it."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -13,14 +14,14 @@ PATIENCE_SECONDS = 180
 
 @contextlib.contextmanager
 def served(database: str) -> Iterator[str]:
-    """Serve a store and yield the address; the server is stopped at the end.
+    """Serve a store and yield the address; the server is stopped at the end. Pages are drawn when they are asked for.
 
     Raises:
         RuntimeError: the server ended instead of answering, or did not answer in time.
     """
     port = _free_port()
     command = [sys.executable, "-m", "dashboard.server", "--database", database, "--port", str(port), "--workers", "1"]
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(command, env={**os.environ, "DRAW_AHEAD": "0"})
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_until_it_answers(address, process)

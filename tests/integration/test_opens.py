@@ -92,7 +92,7 @@ LEAST = {
     "village": 60,
 }
 """Links looked at, over all views of a page."""
-OF_A_KIND = 4
+OF_A_KIND = 3
 """Links looked at, in a view, of a figure narrowed in one way: by village there may be hundreds."""
 SPACES = re.compile(r"\s+")
 

@@ -71,3 +71,10 @@ def test_the_collector_is_asked_less_often() -> None:
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)
+
+
+def test_pages_are_drawn_ahead_unless_the_environment_says_no(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DRAW_AHEAD", raising=False)
+    assert Settings.from_environment().draw_ahead
+    monkeypatch.setenv("DRAW_AHEAD", "0")
+    assert not Settings.from_environment().draw_ahead
