@@ -10,7 +10,7 @@ DAY = "as_of"
 POINT = "open:"
 """Stands before the word of a figure that a point of a chart carries."""
 SEVERAL = "|"
-"""Stands between the members of a condition that names more than one: money of any of them."""
+"""Stands between the members of a condition that names more than one place or category: any of them will do."""
 MOST_CHARACTERS, MOST_DIGITS = 480, 8
 CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",

@@ -21,7 +21,9 @@ def finding(screen: Screen, shown: MapVillages) -> Children:
         return t(language, "map.finding_none")
     if not screen.is_known:
         people = with_unit(metric("people.poor"), planned_left(shown), language)
-        return t(language, "map.finding_not_yet", month=month_label(screen.as_of, language, year=True), people=people)
+        month = month_label(screen.as_of, language, year=True)
+        count = format_number(len(shown.shown))
+        return t(language, "map.finding_not_yet", month=month, people=people, count=count)
     if counts["behind"] and screen.view.present:
         town = town_label(language, shown.behind_by_town()[0][0])
         count = linked(screen, "villages.behind", format_number(counts["behind"]))

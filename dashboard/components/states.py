@@ -25,9 +25,10 @@ def empty(language: Locale, reason: str) -> Component:
 
 
 def no_data(screen: Screen, *, registers: str) -> Component:
-    """Return the block for figures whose registers were never loaded; ``registers`` are their titles."""
-    line = t(screen.language, "shell.no_data_line", registers=registers)
-    return state(t(screen.language, "shell.no_data_title"), line, kind="empty")
+    """Return the block for figures whose registers were never loaded, and how they come; ``registers`` are titles."""
+    language = screen.language
+    lines = (t(language, "shell.no_data_line", registers=registers), t(language, "shell.no_data_how"))
+    return state(t(language, "shell.no_data_title"), *lines, kind="empty")
 
 
 def not_reported(screen: Screen, *, path: str = "") -> Component:

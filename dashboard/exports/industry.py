@@ -15,11 +15,7 @@ from dashboard.queries.industry import area_industries, industry_shown, received
 from dashboard.queries.industry_operators import ASSOCIATION, COOPERATIVE, operators, tells_operators
 from dashboard.queries.industry_sites import village_industries
 from dashboard.queries.screen import Screen
-from dashboard.queries.village_pairs import (
-    chosen,
-    pairs,
-    picked,
-)
+from dashboard.queries.village_pairs import chosen, pairs, picked
 
 
 def tables(screen: Screen) -> tuple[ExportTable, ...]:

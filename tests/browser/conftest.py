@@ -52,7 +52,7 @@ WATCHER = """(() => {
 QUIET_MILLISECONDS = 200
 PHONE_WIDTH = 600
 IN_COLOUR = {(SIZES[0], "en"), (SIZES[2], "zh")}
-"""Where contrast is looked at: the longest look of all, at colours that no size and no language changes."""
+"""Where contrast, the longest look of all, is looked at in a page that is seen in every window and language."""
 # Only what fails is told: writing down where everything else stands takes as long as looking at it.
 FAILURES_ONLY = {"resultTypes": ["violations"]}
 WITHOUT_COLOUR = FAILURES_ONLY | {"rules": {"color-contrast": {"enabled": False}}}
@@ -93,25 +93,27 @@ class Visit:
         """Return whether the document is wider than the window."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
-    def axe_violations(self, *, whole: bool = False) -> list[str]:
+    def axe_violations(self, *, whole: bool = False, in_colour: bool = True) -> list[str]:
         """Return what axe finds, one line a rule; unless ``whole``, of rows and marks alike the first are looked at."""
         context = None if whole else {"exclude": [[ALIKE]]}
-        options = FAILURES_ONLY if (self.size, self.lang) in IN_COLOUR else WITHOUT_COLOUR
+        options = FAILURES_ONLY if in_colour else WITHOUT_COLOUR
         found = Axe().run(self.page, context, options).response["violations"]
         return [f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}" for each in found]
 
     def complaints(self, *sizes: str, whole: bool = False) -> list[str]:
         """Return all that is wrong with the page in windows of these sizes, one after another; by default as it is.
 
-        The ``whole`` of it is looked at in the first.
+        The ``whole`` of it is looked at in the first. A page seen in several windows is looked at in colour in some.
         """
         said = []
-        sizes = sizes or (self.size,)
-        for size in sizes:
+        for size in sizes or (self.size,):
             if size != self.size:
                 self.resize(size)
+            found = self.axe_violations(
+                whole=whole and size == sizes[0], in_colour=not sizes or (size, self.lang) in IN_COLOUR
+            )
             said += [f"{size} scrolls sideways"] * self.scrolls_sideways()
-            said += [f"{size} {each}" for each in self.axe_violations(whole=whole and size == sizes[0])]
+            said += [f"{size} {each}" for each in found]
         return [*said, *self.problems]
 
     def watch(self) -> None:
@@ -165,7 +167,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
-    """Return a function that gives a page of a headless Chromium with or without touch, for ``visited`` to use again.
+    """Return a function that gives a page of a headless Chromium with or without touch, for ``visit_to`` to use again.
 
     Each browser has a profile of its own on the disk: only so does it keep the scripts it has compiled.
     """

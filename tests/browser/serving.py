@@ -2,12 +2,19 @@
 
 import contextlib
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.engine import sqlite_path
+from tests.demo_store import demo_store
 
 PATIENCE_SECONDS = 180
 
@@ -29,6 +36,18 @@ def served(database: str) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=30)
+
+
+@contextlib.contextmanager
+def served_copy(factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a copy of the demo county and yield the address: what tests write there is met by no other."""
+    url, _ = demo_store(factory)
+    shared = sqlite_path(url)
+    if shared is None:
+        raise RuntimeError(f"{url} is no file")
+    own = Path(shutil.copy(shared, factory.mktemp("copy") / "demo.db"))
+    with served(f"sqlite:///{own}") as address:
+        yield address
 
 
 def _free_port() -> int:

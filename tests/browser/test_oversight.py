@@ -1,25 +1,17 @@
 """The worklist in a browser: it stands at three sizes, filters are links, what a form takes is seen at once."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from data.engine import sqlite_path
 from tests.browser.conftest import DESK, PHONE, SIZES, PageAt
-from tests.browser.serving import served
-from tests.demo_store import demo_store
+from tests.browser.serving import served_copy
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A store of its own: what these tests write is met by no other."""
-    url, _ = demo_store(tmp_path_factory)
-    shared = sqlite_path(url)
-    assert shared is not None
-    own = Path(shutil.copy(shared, tmp_path_factory.mktemp("oversight") / "demo.db"))
-    with served(f"sqlite:///{own}") as address:
+    with served_copy(tmp_path_factory) as address:
         yield address
 
 

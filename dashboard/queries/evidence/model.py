@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, FromClause, Table, literal
 
+from dashboard.opened import members
 from dashboard.queries.reading import Reading
 from dashboard.queries.villages import Village, villages
 from data.registers import load_registers
@@ -105,7 +106,7 @@ class Ground:
     def holds(self, village: Village) -> bool:
         """Return whether a village meets the conditions on the place."""
         member = {"zone": village.zone or UNASSIGNED, "town": village.town_code, "village": village.code}
-        return all(member[name] == value for name, value in self.places)
+        return all(member[name] in members(value) for name, value in self.places)
 
     @property
     def codes(self) -> frozenset[str] | None:

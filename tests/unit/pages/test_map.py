@@ -73,7 +73,7 @@ def test_a_filter_that_leaves_nothing_says_so(loaded: Loader, store_url: str) ->
 def test_a_month_not_reported_shows_the_plan_only(loaded: Loader, store_url: str) -> None:
     loaded()
     content = drawn(store_url, as_of="2016-09-30", village=SOUTH)
-    assert words(content.finding).startswith("2016年9月尚未报送：按计划应剩未脱贫 ")
+    assert words(content.finding).startswith("2016年9月尚未报送：按计划，图上 4 村应剩未脱贫 ")
     assert of_class(content.body, "village-figures") == []
     assert of_class(content.body, "status-legend") == []
     assert "本月尚未报送" in words(content.body)

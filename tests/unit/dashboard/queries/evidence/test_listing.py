@@ -94,12 +94,22 @@ def test_groups_that_are_kept_ready_equal_their_rows(readings: tuple[Reading, ..
     held(faults, examined, at_least=80)
 
 
-@pytest.mark.parametrize("by", ["category", "village", "zone"])
-def test_money_of_several_members_is_the_sum_of_theirs(readings: tuple[Reading, ...], by: Dimension) -> None:
-    every = figures_by(readings[-1], DAYS[0], by)["funds.disbursed"]
+@pytest.mark.parametrize(
+    ("figure", "by"),
+    [
+        ("funds.disbursed", "category"),
+        ("funds.disbursed", "village"),
+        ("funds.disbursed", "zone"),
+        ("people.poor", "zone"),
+    ],
+)
+def test_a_figure_of_several_members_is_the_sum_of_theirs(
+    readings: tuple[Reading, ...], figure: str, by: Dimension
+) -> None:
+    every = figures_by(readings[-1], DAYS[0], by)[figure]
     parts = {member: value for member, value in every.items() if value}
     assert len(parts) >= 2
-    opened = Opened.of("funds.disbursed", as_of=DAYS[0], **{by: SEVERAL.join(parts)})
+    opened = Opened.of(figure, as_of=DAYS[0], **{by: SEVERAL.join(parts)})
     assert same(figure_value(readings[-1], opened), sum(parts.values()))
 
 
