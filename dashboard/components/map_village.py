@@ -32,6 +32,7 @@ from dashboard.metrics.formats import (
 from dashboard.metrics.registry import metric
 from dashboard.queries import village_detail
 from dashboard.queries.answering import Team
+from dashboard.queries.evidence.lacking import is_untold
 from dashboard.queries.map_villages import MapVillage, indicator_of
 from dashboard.queries.progress import FLOW_TERMS, Scope, burn_down
 from dashboard.queries.screen import Screen
@@ -138,8 +139,9 @@ def _figure(screen: Screen, metric_id: str, value: float | None, village: Villag
 
 def _number(screen: Screen, metric_id: str, value: float | None, village: Village) -> Component:
     """Return a figure of the village with its unit, which opens it; — alone for no data."""
-    shown = number(metric_id, value, screen)
-    return shown if value is None else opens(screen, metric_id, shown, village=village.code)
+    known = None if is_untold(screen.reading, metric_id) else value
+    shown = number(metric_id, known, screen)
+    return shown if known is None else opens(screen, metric_id, shown, village=village.code)
 
 
 def _indicator(screen: Screen, shown: MapVillage) -> Component:

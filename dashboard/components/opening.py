@@ -16,6 +16,7 @@ from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
+from dashboard.queries.evidence.lacking import is_untold
 from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
 from data.text import Locale
@@ -97,8 +98,10 @@ def figure_cell(
     place: Place | None = None,
     **where: str | None,
 ) -> Child:
-    """Return a figure as it stands in a cell: a link that opens it, or the plain text where it is no data."""
-    return text if text == NO_DATA else opens(screen, metric_id, text, as_of=as_of, place=place, **where)
+    """Return a figure as it stands in a cell: a link that opens it, or the plain sign where it is no data."""
+    if text == NO_DATA or is_untold(screen.reading, metric_id):
+        return NO_DATA
+    return opens(screen, metric_id, text, as_of=as_of, place=place, **where)
 
 
 def linked(
