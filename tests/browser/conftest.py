@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlparse
 
+import axe_playwright_python
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, sync_playwright
 
 from tests.browser.serving import served
@@ -53,10 +54,38 @@ QUIET_MILLISECONDS = 200
 PHONE_WIDTH = 600
 IN_COLOUR = {(SIZES[0], "en"), (SIZES[2], "zh")}
 """Where contrast, the longest look of all, is looked at in a page that is seen in every window and language."""
-# Only what fails is told: writing down where everything else stands takes as long as looking at it.
-FAILURES_ONLY = {"resultTypes": ["violations"]}
-WITHOUT_COLOUR = FAILURES_ONLY | {"rules": {"color-contrast": {"enabled": False}}}
-ALIKE = ":is(tr, li, g, article, details):nth-child(n + 7)"
+SCRIPT = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+OF_COLOURS = {"color-contrast": "[data-of-its-kind]", "link-in-text-block": "a[href][data-of-its-kind]"}
+"""The rules that compare colours, and what they look at: one text of each kind."""
+# Texts under the same elements, classes and backgrounds, in the same colour and size, differ in nothing a rule of
+# colours measures: one of them is looked at. Only failures are told: saying where all else stands takes as long again.
+LOOK = """async ({ inColour, ofColours }) => {
+  const places = new Map(), kinds = new Set(), marked = [];
+  const place = (node) => {
+    if (node === document.documentElement) return "";
+    if (!places.has(node)) {
+      const style = getComputedStyle(node);
+      const said = [node.localName, node.getAttribute("class"), style.backgroundColor, style.backgroundImage];
+      places.set(node, `${place(node.parentElement)}>${said.join(" ")} ${style.opacity}`);
+    }
+    return places.get(node);
+  };
+  const kind = (node) => {
+    const { color, fontSize, fontWeight } = getComputedStyle(node);
+    return [place(node), color, fontSize, fontWeight].join(" ");
+  };
+  const written = (node) => [...node.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.data.trim());
+  for (const node of inColour ? document.body.querySelectorAll("*") : []) {
+    if (!written(node) || !node.checkVisibility() || kinds.has(kind(node))) continue;
+    kinds.add(kind(node));
+    node.setAttribute("data-of-its-kind", "");
+    marked.push(node);
+  }
+  axe.configure({ rules: Object.entries(ofColours).map(([id, selector]) => ({ id, selector })) });
+  const found = await axe.run(document, { resultTypes: ["violations"] });
+  marked.forEach((node) => node.removeAttribute("data-of-its-kind"));
+  return found.violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes[0].html.slice(0, 160)}`);
+}"""
 
 
 @dataclass
@@ -93,25 +122,22 @@ class Visit:
         """Return whether the document is wider than the window."""
         return bool(self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
-    def axe_violations(self, *, whole: bool = False, in_colour: bool = True) -> list[str]:
-        """Return what axe finds, one line a rule; unless ``whole``, of rows and marks alike the first are looked at."""
-        context = None if whole else {"exclude": [[ALIKE]]}
-        options = FAILURES_ONLY if in_colour else WITHOUT_COLOUR
-        found = Axe().run(self.page, context, options).response["violations"]
-        return [f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}" for each in found]
+    def axe_violations(self, *, in_colour: bool = True) -> list[str]:
+        """Return what axe finds on the whole page, one line a rule."""
+        if self.page.evaluate("typeof axe") == "undefined":
+            self.page.evaluate(SCRIPT.read_text(encoding="utf-8"))
+        return list(self.page.evaluate(LOOK, {"inColour": in_colour, "ofColours": OF_COLOURS}))
 
-    def complaints(self, *sizes: str, whole: bool = False) -> list[str]:
+    def complaints(self, *sizes: str) -> list[str]:
         """Return all that is wrong with the page in windows of these sizes, one after another; by default as it is.
 
-        The ``whole`` of it is looked at in the first. A page seen in several windows is looked at in colour in some.
+        A page seen in several windows is looked at in colour in some.
         """
         said = []
         for size in sizes or (self.size,):
             if size != self.size:
                 self.resize(size)
-            found = self.axe_violations(
-                whole=whole and size == sizes[0], in_colour=not sizes or (size, self.lang) in IN_COLOUR
-            )
+            found = self.axe_violations(in_colour=not sizes or (size, self.lang) in IN_COLOUR)
             said += [f"{size} scrolls sideways"] * self.scrolls_sideways()
             said += [f"{size} {each}" for each in found]
         return [*said, *self.problems]
