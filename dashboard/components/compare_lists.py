@@ -1,7 +1,8 @@
 """What moved between two moments as lists (变动清单): 50 rows a page, each with the file, sheet and row it is from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -14,7 +15,7 @@ from dashboard.components.table import Column, TableRow, data_table
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date, ledger_money, ledger_unit
 from dashboard.queries.figures import FEN
-from dashboard.queries.household_moves import HOUSEHOLD_KINDS, PEOPLE_KINDS, Move, household_moves
+from dashboard.queries.household_moves import HOUSEHOLD_KINDS, PEOPLE_KINDS, Move, household_moves, moved, movers
 from dashboard.queries.moments import Sides
 from dashboard.queries.money_moves import LEDGERS, MoneyMove, money_moves
 from dashboard.queries.received import received_tables
@@ -82,8 +83,20 @@ def _list(screen: Screen, sides: Sides, name: str) -> _List:
     if name == "villages":
         places = [move for step in sides.steps for move in village_moves(step, screen.scope)]
         return _List(len(places), VILLAGE_HEADS, lambda part: [_village_row(screen, each) for each in places[part]])
-    homes = [move for step in sides.steps for move in household_moves(step, screen.scope) if move.kind == name]
-    return _List(len(homes), HOUSEHOLD_HEADS, lambda part: [_household_row(screen, each) for each in homes[part]])
+    count = sum(moved(step, screen.scope).counts.get(name, 0) for step in sides.steps)
+    return _List(
+        count,
+        HOUSEHOLD_HEADS,
+        lambda part: [_household_row(screen, each) for each in _homes(screen, sides, name, part)],
+    )
+
+
+def _homes(screen: Screen, sides: Sides, name: str, part: slice) -> Iterator[Move]:
+    """Yield a slice of the moves of a kind; only its households are looked at."""
+    numbers = [(step, number) for step in sides.steps for number in movers(step, screen.scope, name)][part]
+    for step, some in groupby(numbers, key=lambda pair: pair[0]):
+        moves = household_moves(step, screen.scope, tuple(number for _, number in some))
+        yield from (move for move in moves if move.kind == name)
 
 
 def _columns(screen: Screen, heads: Sequence[str]) -> list[Column]:

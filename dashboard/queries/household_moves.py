@@ -1,23 +1,22 @@
 """What moved between two moments (对比清单): households and people, each once, with the row that says so.
 
-Only households that can have moved are looked at: those with a change or identification between the days, or with a
-row that one of the editions has and the other has not.
+Sums and counts are made of passages (``passages``); the rows behind a move are read for the few that are listed.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, Select, func, select, union
-
-from dashboard.queries.moments import Moment, Step, StepKind, codes_in
+from dashboard.queries.moments import Step, StepKind, codes_in
+from dashboard.queries.passages import Passage, Side, passages, passages_counted
 from dashboard.queries.progress import Scope
 from dashboard.queries.reading import CACHED
 from dashboard.queries.standing import BACK, GONE_OUT, OFF, POOR, FactRow, Standing, standings
-from data.schema import facts, in_edition
-from data.state import BASELINE
 
+LISTS_KEPT = 32
 HOUSEHOLD_KINDS = ("out", "returned", "identified", "removed", "restored", "helper")
 PEOPLE_KINDS = ("joined", "left")
 STATES: Mapping[str, tuple[str, ...]] = {
@@ -60,10 +59,45 @@ def passage(before: str, after: str) -> str:
     return {GONE_OUT: "out", BACK: "returned"}.get(after, "restored")
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moved in a step: how many moves of each kind, and what they add to and remove from each figure by kind."""
+
+    counts: Mapping[str, int]
+    sums: Mapping[tuple[str, str], tuple[int, int]]
+
+
 @lru_cache(maxsize=CACHED)
-def household_moves(step: Step, scope: Scope) -> tuple[Move, ...]:
-    """Return what moved in a step within the scope, by village and household."""
-    wanted = tuple(sorted(_candidates(step, scope)))
+def moved(step: Step, scope: Scope) -> Moved:
+    """Return what moved in a step within the scope, added up; no household is looked at by itself."""
+    here, there = (codes_in(each.reading, scope) for each in (step.before, step.after))
+    counts: Counter[str] = Counter()
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    for passed, households in passages_counted(step).items():
+        for told in _told(_within(passed, here, there)):
+            counts[told.kind] += households
+            for figure, signs in told.deltas.items():
+                added, removed = sums.get((figure, told.kind), (0, 0))
+                sums[figure, told.kind] = (added + signs[0] * households, removed + signs[1] * households)
+    return Moved(MappingProxyType(counts), MappingProxyType(sums))
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def movers(step: Step, scope: Scope, kind: str) -> tuple[str, ...]:
+    """Return the numbers of the households with a move of a kind, by village and number."""
+    here, there = (codes_in(each.reading, scope) for each in (step.before, step.after))
+    found, village_of = [], dict[Passage, str | None]()
+    for number, passed in passages(step):
+        if passed not in village_of:
+            village_of[passed] = _village_of(_within(passed, here, there), kind)
+        code = village_of[passed]
+        if code is not None:
+            found.append((code, number))
+    return tuple(number for _, number in sorted(found))
+
+
+def household_moves(step: Step, scope: Scope, wanted: tuple[str, ...]) -> tuple[Move, ...]:
+    """Return the moves of the households of these numbers in a step within the scope, by village and household."""
     before, after = standings(step.before, wanted), standings(step.after, wanted)
     here, there = (codes_in(each.reading, scope) for each in (step.before, step.after))
     found: list[Move] = []
@@ -75,40 +109,70 @@ def household_moves(step: Step, scope: Scope) -> tuple[Move, ...]:
     return tuple(sorted(found, key=lambda each: (each.village_code, each.household_no, each.kind)))
 
 
-def _moves_of(kind: StepKind, was: Standing | None, now: Standing | None) -> Iterator[Move]:
-    """Yield the moves of one household: its own, and those of people who joined or left it."""
-    stood, stands = (each.state if each else OFF for each in (was, now))
-    any_one = now or was
-    if any_one is None:
-        return
-    old = set(was.people) if was and stood != OFF else set()
-    new = set(now.people) if now and stands != OFF else set()
-    came = new - old if OFF not in (stood, stands) else set()
-    went = old - new if OFF not in (stood, stands) else set()
-    whole = (old | new) - came - went
+def _within(passed: Passage, here: frozenset[str], there: frozenset[str]) -> Passage:
+    """Return a passage as a scope sees it: nothing of a moment at which the household lies in no village of it."""
+    was = passed.was if passed.was and passed.was.village_code in here else None
+    now = passed.now if passed.now and passed.now.village_code in there else None
+    return passed._replace(was=was, now=now)
+
+
+def _village_of(passed: Passage, kind: str) -> str | None:
+    """Return the village of a passage that is a move of that kind; None for another."""
+    side = passed.now or passed.was
+    return side.village_code if side and any(told.kind == kind for told in _told(passed)) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    kind: str
+    people: int
+    deltas: Deltas
+
+
+def _told(passed: Passage) -> Iterator[_Told]:
+    """Yield what a passage is: a move of the household, and of people who joined or left it."""
+    stood, stands = (each.state if each else OFF for each in (passed.was, passed.now))
+    both = OFF not in (stood, stands)
+    old = 0 if stood == OFF else passed.stayed + (0 if both else passed.went)
+    new = 0 if stands == OFF else passed.stayed + (0 if both else passed.came)
     name = passage(stood, stands)
-    deltas = _deltas(was, now, len(whole & old), len(whole & new))
+    deltas = _deltas(passed, old, new)
     if name == "same" and deltas:
         name = "helper"
     if name != "same":
-        row, on = _evidence(was, now, name)
-        yield _move(name, kind, any_one, people=len(whole), on=on, row=row, deltas=deltas)
-    for moved, term, states in ((came, "joined", stands), (went, "left", stood)):
-        if moved:
-            signs = (len(moved), 0) if term == "joined" else (0, len(moved))
-            changed = {f"people.{each}": signs for each, wanted in STATES.items() if states in wanted}
-            row = _person_row(was, now, min(moved))
-            yield _move(term, kind, any_one, people=len(moved), on=None, row=row, deltas=changed)
+        yield _Told(name, max(old, new), deltas)
+    for people, term, states in ((passed.came, "joined", stands), (passed.went, "left", stood)):
+        if people and both:
+            signs = (people, 0) if term == "joined" else (0, people)
+            yield _Told(term, people, {f"people.{each}": signs for each, in_ in STATES.items() if states in in_})
 
 
-def _move(
-    name: str, kind: StepKind, of: Standing, *, people: int, on: date | None, row: FactRow, deltas: Deltas
-) -> Move:
-    return Move(name, kind, of.household_no, of.village_code, of.head_name, people, on, row, deltas)
+def _moves_of(kind: StepKind, was: Standing | None, now: Standing | None) -> Iterator[Move]:
+    """Yield the moves of one household with the rows that say so."""
+    any_one = now or was
+    if any_one is None:
+        return
+    old, new = (set(each.people) if each else set() for each in (was, now))
+    people = {"joined": new - old, "left": old - new}
+    passed = Passage(_side(was), _side(now), len(old & new), len(people["joined"]), len(people["left"]))
+    for told in _told(passed):
+        if told.kind in people:
+            row, on = _person_row(was, now, min(people[told.kind])), None
+        else:
+            row, on = _evidence(was, now, told.kind)
+        yield Move(
+            told.kind, kind, any_one.household_no, any_one.village_code, any_one.head_name, told.people, on, row,
+            told.deltas,
+        )  # fmt: skip
 
 
-def _deltas(was: Standing | None, now: Standing | None, old: int, new: int) -> dict[str, tuple[int, int]]:
+def _side(standing: Standing | None) -> Side | None:
+    return Side(standing.village_code, standing.state, standing.paired) if standing else None
+
+
+def _deltas(passed: Passage, old: int, new: int) -> dict[str, tuple[int, int]]:
     """Return by figure what a household's passage adds and removes; its people are ``old`` before, ``new`` after."""
+    was, now = passed.was, passed.now
     found: dict[str, tuple[int, int]] = {}
     for name, states in STATES.items():
         counted, counts = bool(was and was.state in states), bool(now and now.state in states)
@@ -140,68 +204,3 @@ def _person_row(was: Standing | None, now: Standing | None, person: str) -> Fact
         if person in rows:
             return rows[person]
     raise ValueError(f"nobody of the household is called {person}")
-
-
-def _candidates(step: Step, scope: Scope) -> Collection[str]:
-    """Return the numbers of the households that can have moved in a step."""
-    if step.kind == "happened":
-        return {row[0] for row in step.after.reading.rows(_dated(step.before.day, step.after))}
-    found = {row[0] for row in step.after.reading.rows(_corrected(step))}
-    strayed = codes_in(step.before.reading, scope) ^ codes_in(step.after.reading, scope)
-    if strayed:
-        h = facts["households"].c
-        here = in_edition(facts["households"], step.after.reading.edition), h.village_code.in_(sorted(strayed))
-        found |= {row[0] for row in step.after.reading.rows(select(h.household_no).where(*here))}
-        here = in_edition(facts["households"], step.before.reading.edition), h.village_code.in_(sorted(strayed))
-        found |= {row[0] for row in step.after.reading.rows(select(h.household_no).where(*here))}
-    return found
-
-
-def _dated(start: date, end: Moment) -> Select[tuple[str]]:
-    change, household, person = facts["household_changes"], facts["households"], facts["persons"]
-    c, h, p = change.c, household.c, person.c
-    edition = end.reading.edition
-    between = (in_edition(change, edition), c.changed_on > start, c.changed_on <= end.day)
-    since = func.coalesce(h.identified_on, BASELINE)
-    moved = select(c.person_no).where(*between)
-    every = union(
-        select(c.household_no).where(*between),
-        select(h.household_no).where(in_edition(household, edition), since > start, since <= end.day),
-        select(p.household_no).where(in_edition(person, edition), p.person_no.in_(moved)),
-    ).subquery()
-    return select(every.c.household_no)
-
-
-def _corrected(step: Step) -> Select[tuple[str]]:
-    """Return the SELECT of households with a row of which only one of the two editions knows.
-
-    Changes of any day: the first change of a household tells how it stood before it.
-    """
-    change, household, person = facts["household_changes"], facts["households"], facts["persons"]
-    c, h, p = change.c, household.c, person.c
-    kept = [h.household_no, h.village_code, h.identified_on, h.helper_name.is_not(None).label("paired")]
-    changed = [c.household_no, c.person_no, c.changed_on, c.change_type, c.table_no, c.sheet_row]
-    parts = [
-        *_one_sided(step, select(*kept), household),
-        *_one_sided(step, select(p.household_no, p.person_no), person),
-        *_one_sided(step, select(*changed), change),
-    ]
-    numbers = [select(part.subquery().c.household_no) for part in parts]
-    # People may have a change under another household than the one they belong to.
-    for part in parts[-2:]:
-        mine = select(part.subquery().c.person_no)
-        numbers.append(select(p.household_no).where(p.person_no.in_(mine)))
-    every = union(*numbers).subquery()
-    return select(every.c.household_no)
-
-
-def _one_sided(step: Step, wanted: Select[tuple[object, ...]], table: object) -> list[Select[tuple[object, ...]]]:
-    """Return what only the earlier, and what only the later edition says."""
-    old, new = step.before.reading.edition, step.after.reading.edition
-    before, after = (wanted.where(_holds(table, one, other)) for one, other in ((old, new), (new, old)))
-    return [before.except_(after), after.except_(before)]  # type: ignore[list-item]
-
-
-def _holds(table: object, edition: int, other: int) -> ColumnElement[bool]:
-    """Return the condition that a version holds in one edition and not in another."""
-    return in_edition(table, edition) & ~in_edition(table, other)  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard.queries.figures import FEN, Value
-from dashboard.queries.household_moves import household_moves
+from dashboard.queries.household_moves import moved
 from dashboard.queries.moments import Sides, figures_at
 from dashboard.queries.money_moves import LEDGERS, money_moves
 from dashboard.queries.progress import Scope
@@ -80,11 +80,10 @@ def balances(sides: Sides, scope: Scope) -> tuple[Balance, ...]:
 
 
 def _changes(sides: Sides, scope: Scope) -> Iterator[tuple[str, str, str, int, int]]:
-    """Yield figure, step, kind, added and removed of every move; money in fen."""
+    """Yield figure, step, kind, added and removed of all moves alike or of one; money in fen."""
     for step in sides.steps:
-        for move in household_moves(step, scope):
-            for metric_id, (added, removed) in move.deltas.items():
-                yield metric_id, step.kind, move.kind, added, removed
+        for (metric_id, kind), (added, removed) in moved(step, scope).sums.items():
+            yield metric_id, step.kind, kind, added, removed
         for village in village_moves(step, scope):
             yield "villages.exited", step.kind, village.kind, village.added, village.removed
         for stage in LEDGERS:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, literal, select
+from sqlalchemy import ColumnElement, Select, and_, literal, not_, select
 
 from dashboard.queries.moments import Moment, Step, StepKind, member_of, members_by_village
 from dashboard.queries.progress import Scope
@@ -50,8 +50,8 @@ def money_moves(step: Step, scope: Scope, stage: str) -> tuple[MoneyMove, ...]:
     """Return what moved in one stage of money (``disbursed``, ``allocated``, ``planned``), by day and number."""
     if step.kind == "happened" and stage == "planned":
         return ()
-    before, after = _entries(step.before, scope, stage), _entries(step.after, scope, stage)
-    found = list(_differences(step.kind, before, after))
+    before = {} if step.kind == "happened" else _entries(step, step.before, scope, stage)
+    found = list(_differences(step.kind, before, _entries(step, step.after, scope, stage)))
     return tuple(sorted(found, key=lambda each: (each.entry.day or date.min, each.entry.number, each.entry.project_no)))
 
 
@@ -66,16 +66,32 @@ def _differences(kind: StepKind, before: Mapping[str, Entry], after: Mapping[str
             yield MoneyMove("withdrawn", kind, old, 0, old.fen)
 
 
-@lru_cache(maxsize=CACHED)
-def _entries(moment: Moment, scope: Scope, stage: str) -> Mapping[str, Entry]:
-    """Return the entries that a figure of the scope counts at a moment, by key."""
+def _entries(step: Step, moment: Moment, scope: Scope, stage: str) -> Mapping[str, Entry]:
+    """Return the entries that a figure of the scope counts at a moment and may count otherwise at the other, by key."""
     of = members_by_village(moment.reading, scope)
     found = {}
-    for key, number, project_no, name, day, fen, codes, *row in moment.reading.rows(_SELECTS[stage](moment)):
+    for key, number, project_no, name, day, fen, codes, *row in moment.reading.rows(
+        _SELECTS[stage](moment).where(_may_differ(step, scope, stage))
+    ):
         entry = Entry(number, project_no, name, day, fen, codes, FactRow(*row))
         if _belongs(entry.villages, of, scope):
             found[str(key)] = entry
     return found
+
+
+def _may_differ(step: Step, scope: Scope, stage: str) -> ColumnElement[bool]:
+    """Return the condition that leaves out entries which both moments count alike.
+
+    Between two days of an edition only what is dated between them; between two editions what not both have as it is.
+    """
+    if step.kind == "happened":
+        day = facts[LEDGERS[stage]].c["disbursed_on" if stage == "disbursed" else "allocated_on"]
+        return day > step.before.day
+    old, new = step.before.reading, step.after.reading
+    if members_by_village(old, scope) != members_by_village(new, scope):
+        return literal(value=True)
+    tables = {LEDGERS[stage], "projects"}
+    return not_(and_(*(in_edition(facts[each], side.edition) for each in sorted(tables) for side in (old, new))))
 
 
 def _belongs(villages: str | None, of: Mapping[str, str], scope: Scope) -> bool:

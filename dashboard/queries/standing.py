@@ -48,9 +48,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
+class Stay:
+    """When somebody joined and left a household, each with the row that says so; None where no row does."""
+
     joined: tuple[date, FactRow] | None = None
     left: tuple[date, FactRow] | None = None
+
+    def holds(self, day: date) -> bool:
+        """Return whether the person belongs to the household at the day's end."""
+        came = self.joined[0] if self.joined else date.min
+        went = self.left[0] if self.left else date.max
+        return came <= day < went
+
+
+def place_of(last_change: str) -> str:
+    """Return where a household stands after a change."""
+    return {REMOVED: OFF, OUT: GONE_OUT, RETURNED: BACK}.get(last_change, POOR)
 
 
 @lru_cache(maxsize=CACHED)
@@ -58,7 +71,7 @@ def standings(moment: Moment, households: tuple[str, ...]) -> Mapping[str, Stand
     """Return how each of the given households stood, by number; those the edition does not have are absent."""
     found: dict[str, Standing] = {}
     for some in _chunks(households):
-        changes, stays = _changes(moment.reading, some), _stays(moment.reading)
+        changes, stays = _changes(moment.reading, some), stays_in(moment.reading)
         people = _people(moment, some, stays)
         for no, village, head, identified_on, helper, *row in _registered(moment.reading, some):
             state, changed, day = _state_at(identified_on, changes.get(no, []), moment.day)
@@ -107,28 +120,28 @@ def _state_at(
     if not by_then:
         return OFF, None, None
     (since, last), row = by_then[-1]
-    return {REMOVED: OFF, OUT: GONE_OUT, RETURNED: BACK}.get(last, POOR), row, since
+    return place_of(last), row, since
 
 
 @lru_cache(maxsize=CACHED)
-def _stays(reading: Reading) -> Mapping[str, _Stay]:
+def stays_in(reading: Reading) -> Mapping[str, Stay]:
     """Return when people who joined or left their household did so: the last joining, the first leaving."""
     table = facts["household_changes"]
     c = table.c
     wanted = select(c.person_no, c.change_type, c.changed_on, c.table_no, c.sheet_row)
     mine = wanted.where(in_edition(table, reading.edition), c.change_type.in_(sorted(PERSON_CHANGES)))
-    found: dict[str, _Stay] = {}
+    found: dict[str, Stay] = {}
     for no, kind, day, *row in reading.rows(mine.order_by(c.changed_on, c.table_no, c.sheet_row)):
-        stay, at = found.get(no, _Stay()), (day, FactRow(*row))
+        stay, at = found.get(no, Stay()), (day, FactRow(*row))
         if kind == INCREASE:
-            found[no] = _Stay(at, stay.left)
+            found[no] = Stay(at, stay.left)
         elif kind == DECREASE and stay.left is None:
-            found[no] = _Stay(stay.joined, at)
+            found[no] = Stay(stay.joined, at)
     return MappingProxyType(found)
 
 
 def _people(
-    moment: Moment, some: tuple[str, ...], stays: Mapping[str, _Stay]
+    moment: Moment, some: tuple[str, ...], stays: Mapping[str, Stay]
 ) -> dict[str, tuple[dict[str, FactRow], dict[str, FactRow]]]:
     """Return by household the people who belong to it at the day's end and those who have left it."""
     table = facts["persons"]
@@ -138,7 +151,7 @@ def _people(
     here = (in_edition(table, moment.reading.edition), p.household_no.in_(some))
     for no, household, *row in moment.reading.rows(wanted.where(*here)):
         mine, left = found.setdefault(household, ({}, {}))
-        stay = stays.get(no, _Stay())
+        stay = stays.get(no, Stay())
         came = stay.joined[0] if stay.joined else date.min
         went = stay.left[0] if stay.left else date.max
         if came <= moment.day < went:

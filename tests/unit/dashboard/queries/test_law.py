@@ -1,5 +1,6 @@
 """Old + additions − removals = new: on the small county, over random corrections, and by zone and town."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -8,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.queries.household_moves import household_moves
+from dashboard.queries.household_moves import HOUSEHOLD_KINDS, PEOPLE_KINDS, household_moves, moved, movers
 from dashboard.queries.law import HELD, Balance, balances
-from dashboard.queries.moments import Moment, Sides
+from dashboard.queries.moments import Moment, Sides, Step
 from dashboard.queries.money_moves import money_moves
 from dashboard.queries.progress import Scope
 from dashboard.queries.village_moves import village_moves
@@ -21,6 +22,7 @@ from tests.conftest import Loader, deliver, fresh_store, reading_of
 
 JANUARY, MARCH, MAY, JUNE = date(2016, 1, 31), date(2016, 3, 31), date(2016, 5, 31), date(2016, 6, 30)
 BASE = date(2015, 12, 31)
+HOUSEHOLDS = ("H1", "H2", "H3", "H4")
 SCOPES = (Scope(), Scope(zone="南部"), Scope(zone="北部"), Scope(town="610824104"), Scope(town="610824116"))
 
 
@@ -41,7 +43,23 @@ def holds(found: Sides) -> int:
         broken = [each for each in found_here if not each.holds]
         assert not broken, (scope, broken)
         examined += len(found_here)
+        for step in found.steps:
+            added_up_as_listed(step, scope)
     return examined
+
+
+def added_up_as_listed(step: Step, scope: Scope) -> None:
+    """Check that what is added up of all households is what their moves, read row by row, come to."""
+    listed = household_moves(step, scope, HOUSEHOLDS)
+    sums: dict[tuple[str, str], tuple[int, int]] = {}
+    for move in listed:
+        for figure, (added, removed) in move.deltas.items():
+            before = sums.get((figure, move.kind), (0, 0))
+            sums[figure, move.kind] = (before[0] + added, before[1] + removed)
+    assert moved(step, scope).sums == sums
+    assert moved(step, scope).counts == Counter(move.kind for move in listed)
+    for kind in (*HOUSEHOLD_KINDS, *PEOPLE_KINDS):
+        assert movers(step, scope, kind) == tuple(move.household_no for move in listed if move.kind == kind)
 
 
 def test_between_two_days_the_changes_of_the_days_between(loaded: Loader, store_url: str) -> None:
@@ -62,7 +80,7 @@ def test_between_two_days_the_changes_of_the_days_between(loaded: Loader, store_
 def test_every_move_names_the_row_it_comes_from(loaded: Loader, store_url: str) -> None:
     loaded()
     (step,) = sides(store_url, (BASE, 1), (JUNE, 1)).steps
-    moves = {move.household_no: move for move in household_moves(step, Scope())}
+    moves = {move.household_no: move for move in household_moves(step, Scope(), HOUSEHOLDS)}
     assert {no: (move.kind, move.row.sheet_row, move.on) for no, move in moves.items()} == {
         "H1": ("out", 2, date(2016, 3, 20)),
         "H2": ("left", 3, None),
