@@ -1,7 +1,7 @@
 """Causes of poverty (致贫原因) of the households still poor: main and other, by place, and which go together."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -36,13 +36,17 @@ class Causes:
         return self.pairs.get((min(one, other), max(one, other)), 0)
 
 
-def causes_of(households: Iterable[Listed]) -> Causes:
-    """Return the causes of those of the households that are poor."""
-    poor = [each for each in households if each.is_poor]
-    main = Counter(each.main_cause for each in poor)
-    named = Counter(cause for each in poor for cause in each.causes)
-    pairs = Counter(pair for each in poor for pair in combinations(sorted(each.causes), 2))
-    return Causes(len(poor), main, named, pairs)
+def causes_of(households: Mapping[Listed, int]) -> Causes:
+    """Return the causes of those of the households, given by how many are alike, that are poor."""
+    main, named, pairs = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    for each, count in households.items():
+        if each.is_poor:
+            main[each.main_cause] += count
+            for cause in each.causes:
+                named[cause] += count
+            for pair in combinations(sorted(each.causes), 2):
+                pairs[pair] += count
+    return Causes(main.total(), main, named, pairs)
 
 
 @lru_cache(maxsize=CACHED)

@@ -7,11 +7,12 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 
-from dashboard.queries.logic.frames import frame
+from dashboard.queries.helpers import REGISTERED, state_on
+from dashboard.queries.histories import HouseholdChange, homes_of, stays_of_people
 from dashboard.queries.progress import Scope, scope_villages
-from dashboard.queries.reading import CACHED, Reading
+from dashboard.queries.reading import CACHED, Reading, in_order
 from dashboard.records.exclusions import EXCLUSION, lists_in
 from dashboard.records.journal import Entry, Journal, entries, standing
 from data.rules import Rule, rules
@@ -72,11 +73,39 @@ def matched(reading: Reading, as_of: date, scope: Scope, name: str | None = None
 @lru_cache(maxsize=CACHED)
 def matches(reading: Reading, as_of: date) -> Mapping[str, Mapping[str, int]]:
     """Return how many entries of each list match a person on the register, by village code and list."""
-    rows = frame(reading, as_of, "persons")
-    joined = rows.source.join(_X, on_list())
-    wanted = select(rows.village, _X.c.source, func.count()).select_from(joined)
-    wanted = wanted.where(and_(rows.condition, in_edition(_X, reading.edition))).group_by(rows.village, _X.c.source)
     found: dict[str, Counter[str]] = {}
-    for code, source, count in reading.rows(wanted):
-        found.setdefault(code, Counter())[source] += count
+    for each in _on_lists(reading):
+        if each.joined <= as_of < each.left and state_on(each.identified_on, each.changes, as_of) in REGISTERED:
+            found.setdefault(each.village_code, Counter()).update(each.entries)
     return MappingProxyType({code: MappingProxyType(dict(counts)) for code, counts in found.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A person whom lists name, with the entries by list; the days they belong to a household, and its changes."""
+
+    village_code: str
+    identified_on: date | None
+    changes: tuple[HouseholdChange, ...]
+    joined: date
+    left: date
+    entries: Counter[str]
+
+
+@lru_cache(maxsize=CACHED)
+def _on_lists(reading: Reading) -> tuple[_Listed, ...]:
+    """Return everybody of the edition whom a list names, on the register or not: few, so told person by person."""
+    entries: dict[str, Counter[str]] = {}
+    wanted = select(_X.c.person_pseudonym, _X.c.source).where(in_edition(_X, reading.edition))
+    for pseudonym, source in reading.rows(wanted.where(_X.c.person_pseudonym.is_not(None))):
+        entries.setdefault(pseudonym, Counter())[source] += 1
+    named = select(_X.c.person_pseudonym).where(in_edition(_X, reading.edition))
+    people = select(_P.c.person_no, _P.c.household_no, _P.c.person_pseudonym)
+    rows = reading.rows(people.where(in_order(_P, reading.edition), _P.c.person_pseudonym.in_(named)))
+    homes = homes_of(reading, tuple(sorted({row[1] for row in rows})))
+    stays = stays_of_people(reading, tuple(sorted({row[0] for row in rows})))
+    return tuple(
+        _Listed(*homes[home], *stays.get(who, (date.min, date.max)), entries[pseudonym])
+        for who, home, pseudonym in rows
+        if home in homes
+    )

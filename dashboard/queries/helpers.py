@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, case, exists, func, select
+from sqlalchemy import ColumnElement, FromClause, case, exists, false, func, select
 
 from dashboard.queries.histories import CHUNK, HouseholdChange, household_changes
-from dashboard.queries.reading import CACHED, Reading
+from dashboard.queries.reading import CACHED, Reading, in_order
 from data import schema
 from data.schema import COUNTY_CODE, facts, in_edition
-from data.state import HOUSEHOLD_CHANGES, IDENTIFIED, OUT, RETURNED, events_of
+from data.state import HOUSEHOLD_CHANGES, IDENTIFIED, OUT, RETURNED, Event, events_of
 
 POOR = frozenset({IDENTIFIED, RETURNED})
 REGISTERED = frozenset({*POOR, OUT})
@@ -26,6 +26,7 @@ LOADS: Mapping[str, tuple[int, int]] = MappingProxyType(
 BETWEEN_CAUSES = "、"
 """Stands between other causes (其他致贫原因) in the store."""
 
+EDITIONS_KEPT = 4
 _H = facts["households"]
 
 
@@ -70,16 +71,59 @@ def helper_key(table: FromClause = _H) -> ColumnElement[Any]:
 @lru_cache(maxsize=CACHED)
 def unhelped(reading: Reading, as_of: date) -> Unhelped:
     """Return the households still poor on the day that have no helper in the edition, by village."""
-    columns = (_H.c.household_no, _H.c.village_code, _H.c.identified_on, had_helper_before(reading))
-    rows = reading.rows(select(*columns).where(in_edition(_H, reading.edition), _H.c.helper_name.is_(None)))
-    changes = household_changes(reading, tuple(sorted(row[0] for row in rows)))
     poor: Counter[str] = Counter()
     lost: Counter[str] = Counter()
-    for number, code, identified_on, had in rows:
-        if state_on(identified_on, changes.get(number, ()), as_of) in POOR:
-            poor[code] += 1
-            lost[code] += int(bool(had))
+    for group, count in alike(reading).items():
+        if group.helper is None and state_of(group, as_of) in POOR:
+            poor[group.village_code] += count
+            lost[group.village_code] += count if group.had_helper else 0
     return Unhelped(MappingProxyType(poor), MappingProxyType(+lost))
+
+
+class Alike(NamedTuple):
+    """What households of an edition have in common that are counted alike on every day.
+
+    ``helper`` is the helper as one word, ``had_helper`` whether one stood in an earlier row where none does now.
+    """
+
+    village_code: str
+    identified_on: date | None
+    main_cause: str
+    other_causes: str | None
+    helper: str | None
+    had_helper: bool
+    events: tuple[Event, ...]
+
+
+@lru_cache(maxsize=EDITIONS_KEPT)
+def alike(reading: Reading) -> Mapping[Alike, int]:
+    """Return how many households of the edition are alike: read once, added up for any day."""
+    events = _events(reading)
+    had = case((_H.c.helper_name.is_(None), had_helper_before(reading)), else_=false())
+    columns = (_H.c.village_code, _H.c.identified_on, _H.c.main_cause, _H.c.other_causes, helper_key(), had)
+    found: Counter[Alike] = Counter()
+    wanted = select(_H.c.household_no, *columns).where(in_order(_H, reading.edition))
+    for number, code, identified_on, main, others, helper, before in reading.stream(wanted):
+        found[Alike(code, identified_on, main, others, helper, bool(before), events.get(number, ()))] += 1
+    return MappingProxyType(found)
+
+
+def _events(reading: Reading) -> Mapping[str, tuple[Event, ...]]:
+    """Return the changes of every household that has any, in the order in which they count."""
+    table = facts["household_changes"]
+    c = table.c
+    wanted = select(c.household_no, c.changed_on, c.change_type)
+    wanted = wanted.where(in_order(table, reading.edition), c.change_type.in_(sorted(HOUSEHOLD_CHANGES)))
+    found: dict[str, tuple[Event, ...]] = {}
+    for number, day, kind in reading.stream(wanted.order_by(c.changed_on, c.table_no, c.sheet_row)):
+        found[number] = (*found.get(number, ()), (day, kind))
+    return found
+
+
+def state_of(group: Alike, as_of: date) -> str | None:
+    """Return the state of households on the day: their last change by then; None while they are not identified."""
+    past = [change for day, change in events_of(group.identified_on, group.events) if day <= as_of]
+    return past[-1] if past else None
 
 
 def state_on(identified_on: date | None, changes: Sequence[HouseholdChange], as_of: date) -> str | None:
@@ -124,11 +168,9 @@ def _versions(reading: Reading, numbers: tuple[str, ...]) -> Mapping[str, tuple[
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A household on the register at a day: where it is, whether it is poor, its causes, its helper as one word."""
+class Listed(NamedTuple):
+    """Households on the register at a day: where they are, whether poor, their causes, their helper as one word."""
 
-    household_no: str
     village_code: str
     is_poor: bool
     main_cause: str
@@ -137,60 +179,36 @@ class Listed:
 
     @property
     def causes(self) -> frozenset[str]:
-        """Every cause the household names (主要和其他致贫原因)."""
+        """Every cause the households name (主要和其他致贫原因)."""
         return frozenset((self.main_cause, *self.other_causes))
 
 
 @lru_cache(maxsize=8)
-def listed_households(reading: Reading, as_of: date) -> tuple[Listed, ...]:
-    """Return the households registered on the day, by number."""
-    changes = _all_changes(reading)
-    columns = (_H.c.household_no, _H.c.village_code, _H.c.identified_on, _H.c.main_cause, _H.c.other_causes)
-    wanted = select(*columns, helper_key()).where(in_edition(_H, reading.edition)).order_by(_H.c.household_no)
-    found = []
-    for number, code, identified_on, main, others, helper in reading.rows(wanted):
-        state = state_on(identified_on, changes.get(number, ()), as_of)
+def listed_households(reading: Reading, as_of: date) -> Mapping[str, Mapping[Listed, int]]:
+    """Return by village how many households registered on the day are listed alike."""
+    found: dict[str, Counter[Listed]] = {}
+    for group, count in alike(reading).items():
+        state = state_of(group, as_of)
         if state in REGISTERED:
-            named = tuple(each for each in (others or "").split(BETWEEN_CAUSES) if each)
-            found.append(Listed(number, code, state in POOR, main, named, helper))
-    return tuple(found)
+            named = tuple(each for each in (group.other_causes or "").split(BETWEEN_CAUSES) if each)
+            listed = Listed(group.village_code, state in POOR, group.main_cause, named, group.helper)
+            found.setdefault(group.village_code, Counter())[listed] += count
+    return MappingProxyType(found)
 
 
-@lru_cache(maxsize=8)
-def _by_village(reading: Reading, as_of: date) -> Mapping[str, Sequence[Listed]]:
-    found: dict[str, list[Listed]] = {}
-    for each in listed_households(reading, as_of):
-        found.setdefault(each.village_code, []).append(each)
-    return found
-
-
-def households_among(reading: Reading, codes: Iterable[str], as_of: date) -> tuple[Listed, ...]:
-    """Return the households registered on the day in the villages given, by village."""
-    grouped = _by_village(reading, as_of)
-    return tuple(each for code in sorted(codes) for each in grouped.get(code, ()))
+def households_among(reading: Reading, codes: Iterable[str], as_of: date) -> Mapping[Listed, int]:
+    """Return how many households registered on the day in the villages given are listed alike, by village."""
+    grouped = listed_households(reading, as_of)
+    return {listed: count for code in sorted(codes) for listed, count in grouped.get(code, {}).items()}
 
 
 @lru_cache(maxsize=CACHED)
 def loads_among(reading: Reading, codes: frozenset[str], as_of: date) -> Mapping[str, int]:
-    """Return how many registered households of the villages each helper has on the day, most first."""
-    return loads(households_among(reading, codes, as_of))
-
-
-@lru_cache(maxsize=2)
-def _all_changes(reading: Reading) -> Mapping[str, Sequence[HouseholdChange]]:
-    table = facts["household_changes"]
-    c = table.c
-    wanted = select(c.household_no, c.changed_on, c.change_type, c.change_reason)
-    wanted = wanted.where(in_edition(table, reading.edition), c.change_type.in_(sorted(HOUSEHOLD_CHANGES)))
-    found: dict[str, list[HouseholdChange]] = {}
-    for number, *change in reading.rows(wanted.order_by(c.changed_on, c.table_no, c.sheet_row)):
-        found.setdefault(number, []).append(HouseholdChange(*change))
-    return found
-
-
-def loads(households: Iterable[Listed]) -> Mapping[str, int]:
-    """Return how many of the households each helper has, by the helper's word (姓名（单位）), most first."""
-    counts = Counter(each.helper for each in households if each.helper is not None)
+    """Return how many registered households of the villages each helper (姓名（单位）) has on the day, most first."""
+    counts: Counter[str] = Counter()
+    for listed, count in households_among(reading, codes, as_of).items():
+        if listed.helper is not None:
+            counts[listed.helper] += count
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

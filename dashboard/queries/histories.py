@@ -40,6 +40,36 @@ def household_changes(reading: Reading, households: tuple[str, ...]) -> Mapping[
     return MappingProxyType({number: tuple(changes) for number, changes in found.items()})
 
 
+Home = tuple[str, date | None, tuple[HouseholdChange, ...]]
+"""Village, identification day (识别日期) and changes of a household."""
+
+
+def homes_of(reading: Reading, households: tuple[str, ...]) -> Mapping[str, Home]:
+    """Return the given households of the edition, by number."""
+    table = facts["households"]
+    changes, found = household_changes(reading, households), dict[str, Home]()
+    for at in range(0, len(households), CHUNK):
+        some = table.c.household_no.in_(households[at : at + CHUNK])
+        wanted = select(table.c.household_no, table.c.village_code, table.c.identified_on)
+        for number, code, day in reading.rows(wanted.where(in_edition(table, reading.edition), some)):
+            found[number] = (code, day, changes.get(number, ()))
+    return found
+
+
+def stays_of_people(reading: Reading, people: tuple[str, ...]) -> Mapping[str, tuple[date, date]]:
+    """Return from which day and until before which day those of the given people who joined or left stayed."""
+    table = facts["household_changes"]
+    c = table.c
+    found: dict[str, tuple[date, date]] = {}
+    for at in range(0, len(people), CHUNK):
+        moves = select(c.person_no, c.change_type, c.changed_on).where(in_edition(table, reading.edition))
+        moves = moves.where(c.person_no.in_(people[at : at + CHUNK]), c.change_type.in_((INCREASE, DECREASE)))
+        for number, kind, day in reading.rows(moves):
+            joined, left = found.get(number, (date.min, date.max))
+            found[number] = (max(joined, day), left) if kind == INCREASE else (joined, min(left, day))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """When a person belonged to a household: from ``joined`` (自然增加) until before ``left`` (自然减少)."""

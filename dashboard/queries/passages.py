@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union
 
 from dashboard.queries.moments import Moment, Step
-from dashboard.queries.reading import Reading
+from dashboard.queries.reading import Reading, in_order
 from dashboard.queries.standing import OFF, place_of, stays_in
 from dashboard.queries.villages import villages
 from data.schema import COUNTY_CODE, facts, in_edition
@@ -158,18 +158,10 @@ def _dated(start: date, end: Moment) -> Select[tuple[str]]:
     moved = select(c.person_no).where(*between)
     every = union(
         select(c.household_no).where(*between),
-        select(h.household_no).where(_scanned(household, edition), since > start, since <= end.day),
+        select(h.household_no).where(in_order(household, edition), since > start, since <= end.day),
         select(p.household_no).where(in_edition(person, edition), p.person_no.in_(moved)),
     ).subquery()
     return select(every.c.household_no)
-
-
-def _scanned(table: Any, edition: int) -> ColumnElement[bool]:  # noqa: ANN401 - a table of facts
-    """Return the condition of an edition, put so that the planner goes through the table once, in its order."""
-    county = func.coalesce(table.c.county_code, "") == COUNTY_CODE
-    return and_(
-        county, table.c.from_edition <= edition, or_(table.c.to_edition.is_(None), table.c.to_edition > edition)
-    )
 
 
 def _corrected(step: Step) -> Iterator[str]:
@@ -199,7 +191,7 @@ def _households_of(reading: Reading, people: set[str]) -> Iterator[str]:
 
 def _one_sided(step: Step, table: Any, columns: Iterable[ColumnElement[Any]]) -> set[tuple[Any, ...]]:  # noqa: ANN401 - a table of facts
     """Return what only the earlier, and what only the later edition says."""
-    old, new = (_scanned(table, side.reading.edition) for side in (step.before, step.after))
+    old, new = (in_order(table, side.reading.edition) for side in (step.before, step.after))
     only_old = and_(old, not_(new))
     wanted = select(*columns, only_old.label("is_old")).where(or_(only_old, and_(new, not_(old))))
     sides: tuple[set[tuple[Any, ...]], set[tuple[Any, ...]]] = (set(), set())

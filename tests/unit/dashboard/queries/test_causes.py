@@ -17,14 +17,13 @@ from tests.unit.house.sources import held
 JUNE = date(2016, 6, 30)
 
 
-def household(no: str, main: str, *others: str, poor: bool = True) -> Listed:
-    return Listed(no, "610824104001", poor, main, others, None)
+def household(main: str, *others: str, poor: bool = True) -> Listed:
+    return Listed("610824104001", poor, main, others, None)
 
 
 def test_a_household_stands_once_under_each_cause_it_names() -> None:
-    rows = [household("1", "因病", "因学"), household("2", "因学", "因病"), household("3", "因病"),
-            household("4", "缺水", "因病", poor=False)]  # fmt: skip
-    found = causes_of(rows)
+    one, other, ill = household("因病", "因学"), household("因学", "因病"), household("因病")
+    found = causes_of({one: 1, other: 1, ill: 1, household("缺水", "因病", poor=False): 5})
     assert found.households == 3
     assert found.main == {"因病": 2, "因学": 1}
     assert found.named == {"因病": 3, "因学": 2}
@@ -35,8 +34,14 @@ def test_a_household_stands_once_under_each_cause_it_names() -> None:
     assert set(found.often_together) == {"因病", "因学"}
 
 
+def test_households_alike_are_counted_together() -> None:
+    found = causes_of({household("因病", "因学"): 3, household("因病"): 2})
+    assert (found.households, found.main, found.named) == (5, {"因病": 5}, {"因病": 5, "因学": 3})
+    assert found.both("因病", "因学") == 3
+
+
 def test_nobody_poor_has_no_pair() -> None:
-    assert causes_of([]).often_together is None
+    assert causes_of({}).often_together is None
 
 
 @pytest.mark.parametrize("zone", [None, "北部"])

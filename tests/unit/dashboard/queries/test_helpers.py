@@ -1,10 +1,23 @@
 """Who answers for each household: without a helper, lost the helper between deliveries, the load a helper has."""
 
+from collections import Counter
 from datetime import date
+
+import pytest
 
 from dashboard.opened import Opened
 from dashboard.queries.evidence.listing import value_from_rows
-from dashboard.queries.helpers import listed_households, load_bands, loads_among, lost_helpers, unhelped
+from dashboard.queries.helpers import (
+    POOR,
+    REGISTERED,
+    listed_households,
+    load_bands,
+    loads_among,
+    lost_helpers,
+    state_on,
+    unhelped,
+)
+from dashboard.queries.histories import homes_of
 from tests import builders
 from tests.builders import CENTRE, SOUTH
 from tests.conftest import Loader, reading_of
@@ -79,7 +92,28 @@ def test_same_name_and_unit_is_one_helper(loaded: Loader, store_url: str) -> Non
 
 def test_households_are_listed_with_their_causes(loaded: Loader, store_url: str) -> None:
     two_deliveries(loaded)
-    listed = {each.household_no: each for each in listed_households(reading_of(store_url, edition=2), JUNE)}
-    assert set(listed) == {"H1", "H2", "H3", "H4"}
-    assert listed["H1"].causes == {"因病", "因学", "缺水"}
-    assert (listed["H3"].is_poor, listed["H1"].is_poor) == (False, True)
+    listed = listed_households(reading_of(store_url, edition=2), JUNE)
+    assert {code: sum(counts.values()) for code, counts in listed.items()} == {SOUTH: 3, CENTRE: 1}
+    assert {each.causes for each in listed[SOUTH]} == {frozenset({"因病", "因学", "缺水"})}
+    counts = {(each.is_poor, each.helper): count for each, count in listed[SOUTH].items()}
+    assert counts == {(True, "冯辉（县水务局）"): 1, (True, None): 1, (False, None): 1}
+
+
+@pytest.mark.parametrize("day", [date(2015, 12, 31), date(2016, 2, 28), APRIL, JUNE])
+def test_households_alike_are_as_many_as_counted_one_by_one(loaded: Loader, store_url: str, day: date) -> None:
+    loaded(builders.county() | {"households": [household(f"H{no}", "冯辉") for no in (1, 2, 3, 4)]}, on=APRIL)
+    kinds = (("H1", "新识别"), ("H1", "脱贫"), ("H2", "清退"), ("H3", "脱贫"), ("H3", "返贫"))
+    changes = [builders.change(no, f"2016-0{at}-15", kind) for at, (no, kind) in enumerate(kinds, 1)]
+    later = [household("H2", ""), household("H3", ""), builders.household("H9", CENTRE, 识别日期="2016-03-01")]
+    loaded({"household_changes": changes, "households": later}, on=JUNE)
+    for edition in (1, 2):
+        reading = reading_of(store_url, edition=edition)
+        homes = homes_of(reading, ("H1", "H2", "H3", "H4", "H9"))
+        states = {no: (code, state_on(since, moves, day)) for no, (code, since, moves) in homes.items()}
+        one_by_one = Counter((code, state in POOR) for code, state in states.values() if state in REGISTERED)
+        listed = listed_households(reading, day)
+        alike = Counter[tuple[str, bool]]()
+        for counts in listed.values():
+            for each, count in counts.items():
+                alike[each.village_code, each.is_poor] += count
+        assert alike == one_by_one
