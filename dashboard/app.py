@@ -18,6 +18,7 @@ from dashboard.components import bar, frame
 from dashboard.components.drawer import message
 from dashboard.components.static_html import written
 from dashboard.i18n import t
+from dashboard.queries.store_note import store_note
 from dashboard.settings import Settings
 from dashboard.view import View
 from pages import assistance, compare, funds, industry, oversight, overview, proposals, village
@@ -152,7 +153,7 @@ def title_of(path: str, view: View) -> str:
     """Return the browser's title of a page."""
     names = {each: f"nav_{name}" for name, each in (*bar.PAGES, *bar.BESIDE)}
     found = (f"nav_{page.NAME}" for page in WITH_A_CODE if path.startswith(_before_code(page)))
-    note = guard.store_note(frame.database(), edition=view.edition)
+    note = store_note(frame.database(), edition=view.edition)
     return bar.page_title(view.language, names.get(path) or next(found, NOT_FOUND_TITLE), note)
 
 

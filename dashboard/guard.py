@@ -5,14 +5,12 @@ from ipaddress import ip_address
 
 from dash import Dash
 from flask import Flask, Response, request
-from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from dashboard.api.problem import Problem, is_below
 from dashboard.components.frame import database, new_incident, view_of
 from dashboard.i18n import LANGUAGES, t
-from dashboard.queries.reading import EditionNote, UnknownEdition, edition_note, open_reading
-from data.migrate import StoreUnusable
+from dashboard.queries.store_note import is_private
 
 HEALTH = "/health"
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -27,23 +25,6 @@ POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-
-
-def store_note(url: str, *, edition: int | None = None) -> EditionNote | None:
-    """Return what is said of the store's edition; None while there is no usable store, hence no data to show."""
-    try:
-        return edition_note(open_reading(url, edition=edition))
-    except (StoreUnusable, UnknownEdition):
-        return None
-
-
-def is_private(url: str) -> bool:
-    """Return whether the store may be shown on this computer only: it holds data, and not the demo county's."""
-    try:
-        note = store_note(url)
-    except SQLAlchemyError:
-        return True
-    return note is not None and not note.is_demo
 
 
 def is_local() -> bool:

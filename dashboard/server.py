@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 from pathlib import Path
 
-from dashboard.guard import is_private
+from dashboard.queries.store_note import is_private
 from dashboard.settings import CACHE_FOLDER, default_database
 from data.engine import COUNTY_URL, DEMO_URL, sqlite_path
 from data.migrate import StoreState, state_of
