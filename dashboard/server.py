@@ -75,7 +75,7 @@ def compress_scripts(database: str) -> None:
     """Compress the scripts of a first visit, once in the life of an installation; without a cache it is done later."""
     if CACHE_FOLDER.is_dir():
         return
-    _say("正在压缩网页脚本（仅一次，约十几秒）……", "Compressing the page's scripts, once, some seconds …")
+    _say("正在压缩网页脚本（仅一次，约几秒）……", "Compressing the page's scripts, once, some seconds …")
     subprocess.run([sys.executable, "-m", "dashboard.warm"], env={**os.environ, "DATABASE_URL": database}, check=False)
 
 
