@@ -50,7 +50,7 @@ from dashboard.figures.industry_scatter import (
 )
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label
-from dashboard.metrics.formats import format_value, month_label, with_unit
+from dashboard.metrics.formats import format_number, format_value, month_label, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import zone_short
 from dashboard.opened import POINT, Conditions, Opened
@@ -254,7 +254,10 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
     notes = [t(language, "industry.map_foot_one" if one else "industry.map_foot")]
     missing = unplaced(screen, shown)
     if missing:
-        notes.append(t(language, "industry.map_unplaced", count=missing))
+        # Of one industry, or of villages picked, fewer are drawn than the figure counts.
+        said = format_number(missing)
+        said = said if one or chosen else linked(screen, "villages.unplaced", said)
+        notes.append(t(language, "industry.map_unplaced", count=said))
     here: Conditions = {**in_scope(screen), **of_chosen(screen)}
     sub: list[Child] = [
         t(language, f"industry.map_sub_{layer}"),
@@ -262,7 +265,11 @@ def _land(screen: Screen, villages: Sequence[VillageIndustry], *, year: int) -> 
         chip(screen, "industry.households_carried", **here),
     ]
     left = panel(
-        _map_title(screen, base if layer == LEADING else shown), chooser, drawn, sub=sub, source=" ".join(notes)
+        _map_title(screen, base if layer == LEADING else shown),
+        chooser,
+        drawn,
+        sub=sub,
+        source=told(screen, " ".join(notes)),
     )
     rows = entries_by_village(screen.reading, year, one)
     mine = [row for village in scope_villages(screen.reading, screen.scope) for row in rows.get(village.code, ())]

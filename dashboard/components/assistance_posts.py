@@ -42,9 +42,19 @@ def map_panel(screen: Screen) -> Component:
     drawn = graph(ids.ASSISTANCE_MAP, figure, alt=alt, height=MAP_HEIGHT, language=language, scrollZoom=False)
     missing_count = unplaced(screen, villages)
     notes = [t(language, "assistance.map_foot")]
-    notes += [t(language, "assistance.map_unplaced", count=missing_count)] if missing_count else []
+    notes += (
+        [
+            t(
+                language,
+                "assistance.map_unplaced",
+                count=linked(screen, "villages.unplaced", format_number(missing_count)),
+            )
+        ]
+        if missing_count
+        else []
+    )
     sub: list[Child] = [t(language, "assistance.map_sub"), " ", chip(screen, f"{layer}.total", **here(screen))]
-    return panel(_map_title(screen, layer, what), chooser, drawn, sub=sub, source=" ".join(notes))
+    return panel(_map_title(screen, layer, what), chooser, drawn, sub=sub, source=told(screen, " ".join(notes)))
 
 
 def _how_to_bring(screen: Screen) -> Component:

@@ -200,6 +200,7 @@ def _filled(shown: _Shown) -> Sequence[str]:
     slots["share"] = f"{format_number(100 * evidence.given.get('plan_share', 0), 2)}%"
     slots["pace"] = format_number(evidence.given.get("pace", 0), 1)
     slots["count"] = str(len(evidence.terms))
+    slots["all"] = " + ".join(texts)
     slots["pairs"] = _pairs(language, texts, values)
     line = t(language, f"drawer.equals_{evidence.shape}", **slots)
     return (line, *_flow(shown)) if shown.figure.id == "people.poor" else (line,)

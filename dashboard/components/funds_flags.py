@@ -6,14 +6,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.funds_text import PATH, entry_amount, project_link
-from dashboard.components.opening import figure_cell, linked, opens, told, unmarked
+from dashboard.components.opening import figure_cell, linked, opens, opens_row, told, unmarked
 from dashboard.components.oversight_text import PATH as WORKLIST
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
-from dashboard.metrics.flags import Part, flag_id
+from dashboard.metrics.flags import TOTAL, Part, flag_id
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date, ledger_unit, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import category_label
@@ -47,21 +47,22 @@ def flags_panel(screen: Screen) -> Component:
     )
     sub = [t(language, "funds.disclaimer_line"), t(language, "funds.flags_sub")]
     return panel(
-        [flags_title(language, found), " ", chip(screen, "funds.disbursed"), link],
+        [*told(screen, flags_title(screen, found)), " ", chip(screen, "funds.disbursed"), link],
         table,
         sub=" ".join(sub),
         class_name="funds-flags",
     )
 
 
-def flags_title(language: Locale, found: Sequence[Flag]) -> str:
-    """Return how many flags there are, that there are none, or that nothing could be checked."""
+def flags_title(screen: Screen, found: Sequence[Flag]) -> str:
+    """Return how many flags there are, marked to open, that there are none, or that nothing could be checked."""
+    language = screen.language
     if not any(each.was_checked for each in found):
         return t(language, "funds.flags_title_unchecked")
     count = sum(each.count for each in found)
-    return (
-        t(language, "funds.flags_title", count=format_number(count)) if count else t(language, "funds.flags_title_none")
-    )
+    if not count:
+        return t(language, "funds.flags_title_none")
+    return t(language, "funds.flags_title", count=linked(screen, TOTAL, format_number(count), zone=None))
 
 
 def _name(language: Locale, found: Flag) -> str:
@@ -182,10 +183,19 @@ def _row(screen: Screen, found: Flag, row: FlagRow) -> TableRow:
         category_label(language, row.category) if row.category else NO_DATA,
         row.voucher_no or NO_DATA,
         iso_date(row.day),
-        [entry_amount(language, row.fen), *_project_mark(screen, row)],
+        [_amount(screen, row), *_project_mark(screen, row)],
         told(screen, _measure(screen, found, row)),
     ]
     return TableRow(cells)
+
+
+def _amount(screen: Screen, row: FlagRow) -> Child:
+    """Return what a row adds to its rule; that of an entry opens at its row of the ledger."""
+    text = entry_amount(screen.language, row.fen)
+    if row.voucher_no is None or row.line_no is None:
+        return text
+    key = (row.voucher_no, str(row.line_no))
+    return opens_row(screen, "funds.disbursed", text, row=key, project=row.project_no, zone=None)
 
 
 def _project_mark(screen: Screen, row: FlagRow) -> list[Child]:

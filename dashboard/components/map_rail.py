@@ -161,11 +161,12 @@ def not_drawn(screen: Screen, shown: MapVillages, path: str) -> list[Component]:
         return []
     count = len(shown.unplaced)
     name = "map.unplaced_title_one" if count == 1 else "map.unplaced_title"
-    words = t(screen.language, name, count=format_number(count)) + t(screen.language, "shell.colon")
+    said = linked(screen, "villages.unplaced", format_number(count))
+    words = t(screen.language, name, count=said) + t(screen.language, "shell.colon")
     links = [
         html.Li(
             dcc.Link(village_name(screen, each.village), href=screen.view.change(village=each.village.code).href(path))
         )
         for each in shown.unplaced
     ]
-    return [html.Div([html.Span(words), html.Ul(links)], className="map-unplaced")]
+    return [html.Div([html.Span(told(screen, words)), html.Ul(links)], className="map-unplaced")]

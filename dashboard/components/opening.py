@@ -21,7 +21,7 @@ from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
 from data.text import Locale
 
-OPEN, WORDS, CLOSE, ACCENT = "\x1e", "\x1d", "\x1c", "\x1f"
+OPEN, WORDS, CLOSE, ACCENT, ROW = "\x1e", "\x1d", "\x1c", "\x1f", "\x1a"
 """Stand around the parts of a text that are to open or to be in the accent; no cell holds these control signs."""
 MARKED = re.compile(f"{OPEN}([^{WORDS}]*){WORDS}([^{CLOSE}]*){CLOSE}")
 
@@ -73,9 +73,12 @@ def _title(language: Locale, metric_id: str) -> str:
 
 def opens_row(screen: Screen, metric_id: str, words: str, *, row: Sequence[str], **where: str | None) -> Component:
     """Return what a row of a register adds to a figure; it opens at that row, found by its key."""
-    opened = opened_by(screen, metric_id, place=where)
+    return _row_link(screen, opened_by(screen, metric_id, place=where), words, row)
+
+
+def _row_link(screen: Screen, opened: Opened, words: str, row: Sequence[str]) -> Component:
     told: dict[str, Any] = {"data-open": opened.written, "data-row": row_key(row), "aria-haspopup": "dialog"}
-    title = _title(screen.language, metric_id)
+    title = _title(screen.language, opened.metric)
     return html.A(words, href=row_address(screen, opened, row), className="opens-row", title=title, **told)
 
 
@@ -122,6 +125,11 @@ def marked(opened: Opened | None, words: str) -> str:
     return words if opened is None or NO_DATA in words else f"{OPEN}{opened.written}{WORDS}{words}{CLOSE}"
 
 
+def linked_row(screen: Screen, metric_id: str, words: str, *, row: Sequence[str], place: Place) -> str:
+    """Return a slot's text marked to open at a row of a figure; ``told`` makes links of such marks."""
+    return f"{OPEN}{opened_by(screen, metric_id, place=place).written}{ROW}{row_key(row)}{WORDS}{words}{CLOSE}"
+
+
 def struck(text: str) -> str:
     """Return a slot's text, marked to open or not, marked to be in the accent."""
     return f"{ACCENT}{text}{ACCENT}"
@@ -146,6 +154,13 @@ def _links(screen: Screen, text: str) -> list[Child]:
     for at in range(0, len(pieces), 3):
         found += [pieces[at]] if pieces[at] else []
         if at + 2 < len(pieces):
-            opened = Opened.parse(pieces[at + 1])
-            found.append(pieces[at + 2] if opened is None else opening_link(screen, opened, pieces[at + 2]))
+            found.append(_link(screen, pieces[at + 1], pieces[at + 2]))
     return found
+
+
+def _link(screen: Screen, mark: str, words: str) -> Child:
+    written, _, row = mark.partition(ROW)
+    opened = Opened.parse(written)
+    if opened is None:
+        return words
+    return _row_link(screen, opened, words, json.loads(row)) if row else opening_link(screen, opened, words)

@@ -43,6 +43,7 @@ LIST_HEIGHT = 880
 EXAMINED: Mapping[str, str] = {
     **{kind: flag_id(kind, "examined") for kind in KINDS},
     **dict.fromkeys(("village_behind", "never_checked", "no_team", "no_secretary"), "villages.remaining"),
+    **dict.fromkeys(("criteria_unmet", "check_old"), "villages.checked_open"),
     "no_helper": "households.poor",
     "listed_person": "people.registered",
 }

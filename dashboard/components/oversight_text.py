@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard import names
 from dashboard.components.funds_text import slotted
 from dashboard.components.in_charge import in_charge
-from dashboard.components.opening import ACCENT, linked, told
+from dashboard.components.opening import ACCENT, linked, linked_row, told
 from dashboard.components.source import register_titles
 from dashboard.components.text import Child, hidden
 from dashboard.components.village_link import village_href
@@ -30,7 +30,7 @@ from data.text import Locale
 PATH = "/oversight"
 FIGURES = frozenset({"poor", "incidence", "pace", "share", "listed"})
 """Slots of a sentence that hold a figure of the finding's place as the day shown has it."""
-WITHOUT_A_PLACE = frozenset({"project", "target"})
+WITHOUT_A_PLACE = frozenset({"project", "target", "entry", "case"})
 """Subjects whose figures are not those of a place: a project's money may go to several."""
 SIGNS: Mapping[Severity, str] = {"grave": "▲", "serious": "◆", "notice": "◇"}
 
@@ -184,7 +184,10 @@ def _opening(screen: Screen, finding: Finding, each: Evidence) -> str:
     place = {"zone": None} if subject.kind in WITHOUT_A_PLACE else {"village": subject.village}
     if subject.kind in ("town", "zone", "county"):
         place = {"zone": subject.zone if subject.kind == "zone" else None, "town": subject.town}
-    return linked(screen, figure, text, place={**place, **dict(each.where)})
+    place = {**place, **dict(each.where)}
+    if each.row:
+        return linked_row(screen, figure, text, row=each.row, place=place)
+    return linked(screen, figure, text, place=place)
 
 
 def state_word(language: Locale, state: State) -> Component:

@@ -103,9 +103,11 @@ def _map_note(screen: Screen, states: Sequence[VillageState]) -> list[Child]:
         # The second half of the line calls the areas schematic, which the county's own polygons are not.
         notes = [said.partition("；" if language == "zh" else "; ")[0]]
     if missing:
-        notes.insert(0, t(language, "overview.map_unplaced", count=format_number(missing)))
+        notes.insert(
+            0, t(language, "overview.map_unplaced", count=linked(screen, "villages.unplaced", format_number(missing)))
+        )
     link = dcc.Link(t(language, "overview.map_all"), href=screen.view.href(MAP_PATH), className="link panel-link")
-    return [*(f"{note} " for note in notes), link]
+    return [*told(screen, "".join(f"{note} " for note in notes)), link]
 
 
 def burn_panel(screen: Screen, outlook: Outlook) -> Component:

@@ -66,4 +66,13 @@ METRICS = (
         ),
         direction="lower_better",
     ),
+    _counted(
+        "checked_open",
+        Text("核查过的未退出村", "Villages still to exit that were checked"),
+        Text(
+            "截止日前有退出标准核查记录、尚未退出的在册贫困村个数",
+            "Registered poor villages that have not exited and have a check against the exit criteria by the date",
+        ),
+        direction="neutral",
+    ),
 )

@@ -118,4 +118,24 @@ def _metric(flag: _Flag, part: Part) -> Metric:
     )
 
 
-METRICS = tuple(_metric(flag, part) for flag in _FLAGS for part in _PARTS)
+TOTAL = "flag.total"
+"""The figure of all flags together: of entries, projects and payees alike."""
+METRICS = (
+    *(_metric(flag, part) for flag in _FLAGS for part in _PARTS),
+    Metric(
+        id=TOTAL,
+        name=Text("台账疑点条数", "Flags in the ledgers"),
+        short=Text("台账疑点", "Flags"),
+        formula=Text(
+            "查过的各条规则筛出的分录、项目和收款人个数之和；一笔钱触及几条规则就计几条",
+            "Entries, projects and payees that the rules with data single out, added up; what several rules single out "
+            "counts for each",
+        ),
+        unit=Unit("条", "flags", "flag"),
+        kind="count",
+        direction="lower_better",
+        sources=("disbursements", "allocations", "projects"),
+        rule_group="flag",
+        note=NOTE,
+    ),
+)

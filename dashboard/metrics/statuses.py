@@ -90,4 +90,17 @@ METRICS = (
         direction="neutral",
         sources=(*REGISTERS, *PEOPLE),
     ),
+    Metric(
+        id="villages.unplaced",
+        name=Text("没有位置的贫困村", "Poor villages without a position"),
+        short=Text("没有位置", "No position"),
+        formula=Text(
+            "既没有可用经纬度、又没有村界的在册贫困村个数；不上图，计入总数",
+            "Registered poor villages with neither a usable position nor an area of their own: not drawn, but counted",
+        ),
+        unit=VILLAGES,
+        kind="count",
+        direction="lower_better",
+        sources=("villages",),
+    ),
 )

@@ -40,6 +40,7 @@ class FlagRow:
     category: str | None = None
     day: date | None = None
     voucher_no: str | None = None
+    line_no: int | None = None
     payee_key: str | None = None
 
 
@@ -95,7 +96,15 @@ def _entry_count(reading: Reading, as_of: date) -> int:
 def _entries(reading: Reading, test: Examination) -> list[Any]:
     """Return project, its name and category, day, voucher and fen of the entries singled out, then their numbers."""
     joined = test.source.join(_P, and_(_P.c.county_code == _D.c.county_code, _P.c.project_no == _D.c.project_no))
-    columns = (_D.c.project_no, _P.c.project_name, _P.c.category, _D.c.disbursed_on, _D.c.voucher_no, _D.c.amount_fen)
+    columns = (
+        _D.c.project_no,
+        _P.c.project_name,
+        _P.c.category,
+        _D.c.disbursed_on,
+        _D.c.voucher_no,
+        _D.c.amount_fen,
+        _D.c.line_no,
+    )
     wanted = select(*columns, *test.columns).select_from(joined).where(in_edition(_P, reading.edition))
     return list(reading.rows(wanted.where(test.examined, test.found)))
 
@@ -103,7 +112,9 @@ def _entries(reading: Reading, test: Examination) -> list[Any]:
 def _reversals(reading: Reading, as_of: date) -> Flag:
     """Return entries of negative amount (冲销)."""
     test = tested(reading, as_of, "reversal")
-    rows = [FlagRow(row[1], row[5], row[5] / 100, row[0], row[2], row[3], row[4]) for row in _entries(reading, test)]
+    rows = [
+        FlagRow(row[1], row[5], row[5] / 100, row[0], row[2], row[3], row[4], row[6]) for row in _entries(reading, test)
+    ]
     return _flag(reading, "reversal", test, total=_entry_count(reading, as_of), rows=rows)
 
 
@@ -111,7 +122,7 @@ def _before_allocation(reading: Reading, as_of: date) -> Flag:
     """Return entries dated before their project's first allocation (先拨后下)."""
     test = tested(reading, as_of, "before_allocation")
     rows = [
-        FlagRow(row[1], row[5], (row[6] - row[3]).days, row[0], row[2], row[3], row[4])
+        FlagRow(row[1], row[5], (row[7] - row[3]).days, row[0], row[2], row[3], row[4], row[6])
         for row in _entries(reading, test)
     ]
     return _flag(reading, "before_allocation", test, total=_entry_count(reading, as_of), rows=rows)

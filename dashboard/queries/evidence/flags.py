@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import and_, literal
 
-from dashboard.metrics.flags import Part, flag_id
+from dashboard.metrics.flags import TOTAL, Part, flag_id
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Term
 from dashboard.queries.evidence.money import allocation_rows, disbursement_rows, project_rows
@@ -64,6 +64,13 @@ def _counted(kind: Kind, part: Part) -> Callable[[Ground], Evidence]:
     return build
 
 
+def _total(ground: Ground) -> Evidence:
+    """Return what every rule that had data singled out, a term a rule."""
+    checked = [kind for kind in KINDS if flag(ground.reading, ground.as_of, kind).was_checked]
+    terms = tuple(_counted(kind, "found")(ground).terms[0] for kind in checked or KINDS)
+    return Evidence("total", terms, {"known": float(bool(checked))})
+
+
 def _amount(kind: Kind) -> Callable[[Ground], Evidence]:
     figure = flag_id(kind, "amount")
 
@@ -105,5 +112,6 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     **{flag_id(kind, "examined"): _counted(kind, "examined") for kind in KINDS},
     **{flag_id(kind, "amount"): _amount(kind) for kind in KINDS},
     flag_id("over_disbursed", "amount"): _excess,
+    TOTAL: _total,
 }
 """How the evidence of each figure is put together."""

@@ -130,6 +130,8 @@ def combined(opened: Opened, evidence: Evidence, values: tuple[float, ...]) -> V
         return _OF_TIME[evidence.shape](evidence, values, opened.as_of)
     if evidence.shape in ("projected", "sum"):
         return first if evidence.shape == "sum" else evidence.given.get("value")
+    if evidence.shape == "total":
+        return sum(values)
     if evidence.shape in ("rules_met", "rules_unmet"):
         return _rules(evidence, values)
     share = evidence.given.get("plan_share", 0.0)

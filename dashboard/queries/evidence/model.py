@@ -22,6 +22,7 @@ Grouping = Literal[
 ]  # fmt: skip
 Shape = Literal[
     "sum",
+    "total",
     "ratio",
     "less",
     "growth",

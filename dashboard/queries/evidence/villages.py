@@ -10,6 +10,7 @@ from dashboard.metrics.registry import metric
 from dashboard.queries.criteria import are_ready
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term, label
 from dashboard.queries.figures import figures_by
+from dashboard.queries.map_villages import place_of
 from dashboard.queries.status import village_states
 from dashboard.queries.villages import EXITED, PROVINCE, Check, last_changes, latest_checks, villages
 from data.rules import rules_in_group
@@ -187,6 +188,22 @@ def _unchecked(ground: Ground) -> Evidence:
     return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
 
 
+def _checked_open(ground: Ground) -> Evidence:
+    checks, changes = latest_checks(ground.reading, ground.as_of), last_changes(ground.reading, ground.as_of)
+    codes = [code for code in poor_villages(ground) if code in checks and changes.get(code) != EXITED]
+    rows, figure = check_rows(ground, dict.fromkeys(codes, 1)), "villages.checked_open"
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+
+def _unplaced(ground: Ground) -> Evidence:
+    poor, figure = set(poor_villages(ground)), "villages.unplaced"
+    codes = [
+        each.code for each in villages(ground.reading) if each.code in poor and place_of(ground.reading, each) is None
+    ]
+    rows = village_rows(ground, codes, used=("village_code", "lon", "lat"))
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+
 def _with_team(ground: Ground) -> Evidence:
     codes = poor_villages(ground, identified=False)
     posted = or_(
@@ -266,6 +283,8 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "villages.criterion_unmet": lambda ground: Evidence("sum", (_criterion_term(ground, met=False),)),
     "villages.criterion_share": _criterion_share,
     "villages.unchecked": _unchecked,
+    "villages.checked_open": _checked_open,
+    "villages.unplaced": _unplaced,
     "villages.in_class": _in_class,
     "villages.others": _others,
     "villages.with_team": _with_team,

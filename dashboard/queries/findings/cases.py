@@ -25,7 +25,7 @@ def _hit(case: Case, as_of: date, village: Village | None) -> Hit:
     told = (
         Evidence("day", case.day),
         Evidence("limit", limit(case.type, case.day).number),
-        Evidence("gap", days),
+        Evidence("gap", days, figure="cases.registered", row=(case.case_no,)),
     )
     subject = _lying("case", case.case_no, f"{case.case_no} {CODES[case.type]}", [village] if village else [])
     since = case.due() + timedelta(days=1)

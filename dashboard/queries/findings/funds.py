@@ -68,9 +68,10 @@ def _hit(found: Flag, row: FlagRow, place: _Place, as_of: date) -> Hit:
     kind = kinds[found.unit]
     key = {"entry": f"{row.voucher_no} {row.project_no} {row.day}", "project": row.project_no, "payee": row.payee_key}
     of_project, figure = (("project", row.project_no or ""),), FIGURES.get(found.kind)
-    told = [Evidence("gap", row.fen / FEN, MONEY, of_project if figure else (), figure)]
+    entry = (str(row.voucher_no), str(row.line_no)) if kind == "entry" else ()
+    told = [Evidence("gap", row.fen / FEN, MONEY, of_project if figure or entry else (), figure, row=entry)]
     if row.measure is not None and found.kind != "reversal":
-        told.append(Evidence("measure", row.measure, "funds.progress" if found.kind == "over_disbursed" else None))
+        told.append(_measure(found, row, of_project))
     said = "over_disbursed_none" if found.kind == "over_disbursed" and row.measure is None else found.kind
     return Hit(
         Subject(kind, str(key[kind]), row.title, place.village, place.town, place.zone),
@@ -80,6 +81,18 @@ def _hit(found: Flag, row: FlagRow, place: _Place, as_of: date) -> Hit:
         since=_since(found, row, as_of),
         answers=place.department,
     )
+
+
+def _measure(found: Flag, row: FlagRow, of_project: tuple[tuple[str, str], ...]) -> Evidence:
+    """Return what a rule was held against; days late open at the project, days early at the entry, as told there."""
+    if found.kind == "over_disbursed":
+        return Evidence("measure", row.measure, "funds.progress", of_project)
+    if found.kind == "before_allocation":
+        key = (str(row.voucher_no), str(row.line_no))
+        return Evidence("measure", row.measure, where=of_project, figure=MONEY, row=key)
+    if found.kind == "stalled":
+        return Evidence("measure", row.measure, where=of_project, figure="funds.planned", row=(row.project_no or "",))
+    return Evidence("measure", row.measure)
 
 
 def _since(found: Flag, row: FlagRow, as_of: date) -> date | None:

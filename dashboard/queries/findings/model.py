@@ -44,7 +44,8 @@ class Evidence:
     """A number that bears a finding out: its slot in the sentence, its value, the figure it is one of.
 
     ``where`` are conditions of that figure beside the place; a number that has some is the figure itself and opens.
-    ``figure`` is the figure that it is where it is printed like another.
+    ``figure`` is the figure that it is where it is printed like another. A number that stands in a single row, or is
+    told from one, names that row's key: it opens there, among the rows of ``figure``.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Evidence:
     metric_id: str | None = None
     where: tuple[tuple[str, str], ...] = ()
     figure: str | None = None
+    row: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

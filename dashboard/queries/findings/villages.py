@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dashboard.metrics.arithmetic import actual_pace, months_left, pace_start, ratio
+from dashboard.metrics.flow import flow_id
 from dashboard.queries.figures import deadline
 from dashboard.queries.findings.model import Evidence, Hit, Outcome, Subject
 from dashboard.queries.findings.places import POOR, over_plan
@@ -16,6 +17,7 @@ from data.rules import holds, rule
 from data.schema import VILLAGE_DAY_MEASURES
 
 PACE = "exit.required_pace"
+UNMET = "villages.criteria_unmet"
 NO_COUNTS: Mapping[str, int] = MappingProxyType(dict.fromkeys(VILLAGE_DAY_MEASURES, 0))
 
 
@@ -57,7 +59,11 @@ def criteria_unmet(reading: Reading, as_of: date) -> Outcome:
         examined += 1
         unmet = len(each.check.results) - each.check.met_count
         if holds(many, unmet) and holds(time, left):
-            told = (Evidence("day", each.check.checked_on), Evidence("gap", unmet), Evidence("days", left))
+            told = (
+                Evidence("day", each.check.checked_on),
+                Evidence("gap", unmet, figure=UNMET),
+                Evidence("days", left),
+            )
             found.append(Hit(subject_of(each.village), "criteria", told, weight=unmet))
     return Outcome("villages", examined, tuple(found))
 
@@ -116,9 +122,15 @@ def check_old(reading: Reading, as_of: date) -> Outcome:
         examined += 1
         days = (as_of - each.check.checked_on).days
         if holds(limit, days):
-            told = (Evidence("day", each.check.checked_on), Evidence("gap", days))
+            told = (Evidence("day", each.check.checked_on), _of_check(each, days))
             found.append(Hit(subject_of(each.village), "check_old", told, weight=days))
     return Outcome("villages", examined, tuple(found))
+
+
+def _of_check(state: VillageState, days: int) -> Evidence:
+    """Return the days since a check, which open at its row."""
+    day = state.check.checked_on.isoformat() if state.check else ""
+    return Evidence("gap", days, figure="map.criteria_met", row=(state.village.code, day))
 
 
 def many_returns(reading: Reading, as_of: date) -> Outcome:
@@ -133,9 +145,9 @@ def many_returns(reading: Reading, as_of: date) -> Outcome:
         examined += 1
         if holds(limit, share):
             told = (
-                Evidence("returned", mine["returned_flow"], "people.returned"),
-                Evidence("out", mine["out_flow"], "people.out"),
-                Evidence("gap", share, "people.out_share"),
+                Evidence("returned", mine["returned_flow"], "people.returned", figure=flow_id("returned", total=True)),
+                Evidence("out", mine["out_flow"], "people.out", figure=flow_id("out", total=True)),
+                Evidence("gap", share, "people.out_share", figure="flow.return_rate"),
             )
             found.append(Hit(subject_of(village), "returns", told, weight=mine["returned_flow"]))
     return Outcome("villages", examined, tuple(found))
