@@ -19,7 +19,7 @@ from dashboard.queries.status import baseline_day
 from data.rules import Rule
 
 MOST_KEPT = 64
-"""Month-ends of which hits are kept: each holds some hundreds."""
+"""Days of which what was found is kept: each holds some hundreds of findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def outcome(reading: Reading, as_of: date, check: Check) -> Outcome:
     return check.find(reading, as_of)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=CACHED)
 def _hits(reading: Reading, as_of: date, check: Check) -> Mapping[str, Hit]:
     return MappingProxyType({key_of(check, hit): hit for hit in outcome(reading, as_of, check).hits})
 

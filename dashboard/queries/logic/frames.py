@@ -1,10 +1,11 @@
 """The registers of people as the logic checks read them: rows on the register, their household, its members."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, case, func, or_, select
 
 from dashboard.queries.logic.model import Frame, Of
 from dashboard.queries.reading import CACHED, Reading
@@ -51,12 +52,29 @@ def frame(reading: Reading, as_of: date, of: Of) -> Frame:
 
 def _last(reading: Reading, as_of: date, change: str) -> Select[*tuple[Any, ...]]:
     """Return the SELECT of the households whose last change by the day is of that type (户状态)."""
+    last = _last_changes(reading, as_of)
+    return select(last.c.household_no).where(last.c.change_type == change)
+
+
+@lru_cache(maxsize=CACHED)
+def _last_changes(reading: Reading, as_of: date) -> CTE:
+    """Return the last change of each household by the day: put in order once, however often it is asked."""
     order = (_C.c.changed_on.desc(), _C.c.table_no.desc(), _C.c.sheet_row.desc())
+    return _first_by(order, _of_households(reading), _C.c.changed_on <= as_of, name=f"last_{as_of:%Y%m%d}")
+
+
+@lru_cache(maxsize=CACHED)
+def _first_changes(reading: Reading) -> CTE:
+    order = (_C.c.changed_on, _C.c.table_no, _C.c.sheet_row)
+    return _first_by(order, _of_households(reading), name="first_change")
+
+
+def _first_by(order: Sequence[ColumnElement[Any]], *here: ColumnElement[bool], name: str) -> CTE:
+    """Return each household's first change in an order, kept by the database under a name."""
     place = func.row_number().over(partition_by=_C.c.household_no, order_by=order).label("place")
-    upto = select(_C.c.household_no, _C.c.change_type, place)
-    upto = upto.where(_of_households(reading), _C.c.changed_on <= as_of)
-    last = upto.subquery()
-    return select(last.c.household_no).where(last.c.place == 1, last.c.change_type == change)
+    each = select(_C.c.household_no, _C.c.change_type, _C.c.changed_on, place).where(*here).subquery()
+    first = select(each.c.household_no, each.c.change_type, each.c.changed_on).where(each.c.place == 1)
+    return first.cte(name).prefix_with("MATERIALIZED")
 
 
 def _of_households(reading: Reading) -> ColumnElement[bool]:
@@ -65,13 +83,9 @@ def _of_households(reading: Reading) -> ColumnElement[bool]:
 
 def _registered(reading: Reading, as_of: date) -> ColumnElement[bool]:
     """Return the condition that a household is on the register (在册) on the day: identified and not removed."""
-    order = (_C.c.changed_on, _C.c.table_no, _C.c.sheet_row)
-    place = func.row_number().over(partition_by=_C.c.household_no, order_by=order).label("place")
-    first = (
-        select(_C.c.household_no, _C.c.change_type, _C.c.changed_on, place).where(_of_households(reading)).subquery()
-    )
+    first = _first_changes(reading)
     # A household whose first change is 新识别 begins there; any other begins on its identification day.
-    begun = select(first.c.household_no).where(first.c.place == 1, first.c.change_type == IDENTIFIED)
+    begun = select(first.c.household_no).where(first.c.change_type == IDENTIFIED)
     later = begun.where(first.c.changed_on > as_of)
     by_day = func.coalesce(_H.c.identified_on, BASELINE) <= as_of
     number = _H.c.household_no
