@@ -7,6 +7,7 @@ cells as received (personal ones masked). The fact tables are made from the regi
 one definition; money is in fen, areas in mu, shares are fractions, days are ISO dates.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -306,6 +307,7 @@ for _name, (_kind, _columns) in INDEXES.items():
     Index(_name, *(facts[_kind].c[column] for column in ("county_code", *_columns)))
 
 
+@lru_cache(1024)
 def in_edition(table: FromClause, number: int) -> ColumnElement[bool]:
     """Return the condition that a version of ``table`` holds in edition ``number``."""
     return and_(

@@ -19,6 +19,7 @@ from data.schema import COUNTY_CODE, facts, in_edition
 from data.state import OUT
 
 _H, _I = facts["households"], facts["incomes"]
+_NEWEST = _I.alias()
 Counts = Mapping[str, int]
 Figure = int | None
 
@@ -77,7 +78,7 @@ class Columns:
 
 def household_columns(ground: Ground) -> tuple[FromClause, Columns]:
     """Return the households beside their latest income up to the day's year, and the columns asked of them."""
-    newest, year = _I.alias(), ground.as_of.year
+    newest, year = _NEWEST, ground.as_of.year
     same = newest.c.household_no == _H.c.household_no
     wanted = select(func.max(newest.c.year)).where(in_edition(newest, ground.reading.edition), same)
     latest = wanted.where(newest.c.year <= year).correlate(_H).scalar_subquery()

@@ -27,6 +27,8 @@ from data.state import (
 )
 
 _H, _P, _C = facts["households"], facts["persons"], facts["household_changes"]
+# A name of the table for each place of a statement, made once: some stand within others, and making one is slow.
+_FIRST, _STAYED, _EARLIER, _MOVED, _STOOD, _JOINED = (_C.alias() for _ in range(6))
 CHANGES: Mapping[str, str] = {
     "identified": IDENTIFIED, "returned": RETURNED, "increase": INCREASE,
     "out": OUT, "removed": REMOVED, "decrease": DECREASE,
@@ -42,7 +44,7 @@ def window(as_of: date, *, total: bool) -> date:
 
 def _first(ground: Ground) -> ColumnElement[Any]:
     """Return the type of a household's first change; null where it has none."""
-    change = _C.alias()
+    change = _FIRST
     c = change.c
     found = select(c.change_type).where(*_of_household(ground, change))
     return found.order_by(c.changed_on, c.table_no, c.sheet_row).limit(1).correlate(_H).scalar_subquery()
@@ -68,7 +70,7 @@ def _there(ground: Ground, day: ColumnElement[Any]) -> ColumnElement[bool]:
     """Return the condition that a person had joined before the day and left after it, or never did either."""
 
     def happened(kind: str, *, since: bool) -> ColumnElement[bool]:
-        change = _C.alias()
+        change = _STAYED
         c = change.c
         when = c.changed_on >= day if since else c.changed_on <= day
         wanted = (in_edition(change, ground.reading.edition), c.person_no == _P.c.person_no, c.change_type == kind)
@@ -79,7 +81,7 @@ def _there(ground: Ground, day: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def _was_poor(ground: Ground, change: NamedFromClause[Any]) -> ColumnElement[bool]:
     """Return the condition that a household was poor before one of its changes."""
-    before = _C.alias()
+    before = _EARLIER
     order = (before.c.changed_on, before.c.table_no, before.c.sheet_row)
     earlier = tuple_(*order) < tuple_(change.c.changed_on, change.c.table_no, change.c.sheet_row)
     kind = select(before.c.change_type).where(*_of_household(ground, before), earlier)
@@ -91,7 +93,7 @@ def _was_poor(ground: Ground, change: NamedFromClause[Any]) -> ColumnElement[boo
 
 def _moves(ground: Ground, kind: str, since: date, *, day_of: bool = False) -> ColumnElement[Any]:
     """Return how many changes of the household moved the person, or (``day_of``) the day of the last of them."""
-    change = _C.alias()
+    change = _MOVED
     day = _effective(ground, change.c.changed_on)
     poor = _was_poor(ground, change)
     wanted = (
@@ -114,7 +116,7 @@ def _begins(ground: Ground, since: date) -> ColumnElement[bool]:
 
 def _state_at(ground: Ground, day: ColumnElement[Any], *, before: bool) -> ColumnElement[bool]:
     """Return the condition that the household is poor at a day's end, or was before the day's changes."""
-    change = _C.alias()
+    change = _STOOD
     c = change.c
     when = c.changed_on < day if before else c.changed_on <= day
     order = (c.changed_on.desc(), c.table_no.desc(), c.sheet_row.desc())
@@ -128,7 +130,7 @@ def _state_at(ground: Ground, day: ColumnElement[Any], *, before: bool) -> Colum
 
 def _stays(ground: Ground, kind: str) -> ColumnElement[Any]:
     """Return the day on which a person joined for the last time, or left for the first; null if they did not."""
-    change = _C.alias()
+    change = _JOINED
     c = change.c
     chosen = func.max(c.changed_on) if kind == INCREASE else func.min(c.changed_on)
     wanted = (in_edition(change, ground.reading.edition), c.person_no == _P.c.person_no, c.change_type == kind)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, case, func, literal, not_, select
@@ -32,29 +33,40 @@ STATES: Mapping[str, tuple[str, ...]] = {
 """Last changes (最近一次变动) that put a household into the state a figure counts."""
 
 _H, _P, _C = facts["households"], facts["persons"], facts["household_changes"]
+# Naming a table once more is slow, so it is done once for each place in a statement that needs a name of its own.
+_OF_HOUSEHOLD, _OF_PERSON = _C.alias(), _C.alias()
 
 
 def change_of_household(ground: Ground, column: str, *, last: bool) -> ColumnElement[Any]:
     """Return a column of a household's first change, or of its last one on or before the day."""
-    change = _C.alias()
+    return _change(ground.reading.edition, ground.as_of if last else None, column)
+
+
+@lru_cache(512)
+def _change(number: int, upto: date | None, column: str) -> ColumnElement[Any]:
+    change = _OF_HOUSEHOLD
     c = change.c
     # The coalesce keeps the planner from the index of change types: a household has few changes, a type has thousands.
     of_households = func.coalesce(c.change_type, "").in_(sorted(HOUSEHOLD_CHANGES))
-    mine = (c.household_no == _H.c.household_no, of_households)
+    found = select(c[column]).where(in_edition(change, number), c.household_no == _H.c.household_no, of_households)
     columns = (c.changed_on, c.table_no, c.sheet_row)
-    found = select(c[column]).where(in_edition(change, ground.reading.edition), *mine)
-    if last:
-        found = found.where(c.changed_on <= ground.as_of)
-    order = [each.desc() if last else each.asc() for each in columns]
+    order = [each.asc() if upto is None else each.desc() for each in columns]
+    if upto is not None:
+        found = found.where(c.changed_on <= upto)
     return found.order_by(*order).limit(1).correlate(_H).scalar_subquery()
 
 
 def state_of(ground: Ground) -> ColumnElement[Any]:
     """Return the change that decides a household's state on the day (户状态); null while it is not identified."""
-    last, first = (change_of_household(ground, "change_type", last=each) for each in (True, False))
+    return _state(ground.reading.edition, ground.as_of)
+
+
+@lru_cache(256)
+def _state(number: int, as_of: date) -> ColumnElement[Any]:
+    last, first = (_change(number, upto, "change_type") for upto in (as_of, None))
     return case(
         (first == IDENTIFIED, last),
-        (func.coalesce(_H.c.identified_on, BASELINE) > ground.as_of, None),
+        (func.coalesce(_H.c.identified_on, BASELINE) > as_of, None),
         else_=func.coalesce(last, IDENTIFIED),
     )
 
@@ -73,12 +85,15 @@ def _in_state(ground: Ground, state: str) -> ColumnElement[bool]:
 
 def there(ground: Ground) -> ColumnElement[bool]:
     """Return the condition that a person has joined (自然增加) and not left (自然减少) the household by the day."""
+    return _there(ground.reading.edition, ground.as_of)
 
+
+@lru_cache(256)
+def _there(number: int, as_of: date) -> ColumnElement[bool]:
     def happened(kind: str, *, later: bool) -> ColumnElement[bool]:
-        change = _C.alias()
-        c = change.c
-        when = c.changed_on > ground.as_of if later else c.changed_on <= ground.as_of
-        mine = (in_edition(change, ground.reading.edition), c.person_no == _P.c.person_no, c.change_type == kind, when)
+        c = _OF_PERSON.c
+        when = c.changed_on > as_of if later else c.changed_on <= as_of
+        mine = (in_edition(_OF_PERSON, number), c.person_no == _P.c.person_no, c.change_type == kind, when)
         return select(c.person_no).where(*mine).correlate(_P).exists()
 
     return and_(not_(happened(INCREASE, later=True)), not_(happened(DECREASE, later=False)))

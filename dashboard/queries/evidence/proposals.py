@@ -19,6 +19,7 @@ from data.schema import COUNTY_CODE, edition, facts
 from data.state import IDENTIFIED, OUT, REMOVED, RETURNED
 
 _H, _C = facts["households"], facts["household_changes"]
+_DELIVERED = _C.alias()
 _M, _J = facts["measures"], facts["projects"]
 _A, _R = facts["assessments"], facts["proposals"]
 PLANNED, LOAN = "计划", "创业贷款贴息"
@@ -108,7 +109,7 @@ def _change_rows(ground: Ground) -> RowSet:
 
 def _in_time(ground: Ground) -> ColumnElement[bool]:
     """Return the condition that a change was first delivered within the days of the rule."""
-    before = _C.alias()
+    before = _DELIVERED
     same = (before.c[name] == _C.c[name] for name in ("county_code", "household_no", "changed_on", "change_type"))
     first = select(func.min(before.c.from_edition)).where(*same).correlate(_C).scalar_subquery()
     days = timedelta(days=int(rule(TIMELY_RULE, ground.as_of).number))
