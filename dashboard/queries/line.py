@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, extract, func, not_, null, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, extract, func, literal, not_, null, or_, select
 
 from dashboard.queries.evidence.model import FEN, Ground
 from dashboard.queries.evidence.people import POOR, STATES, change_of_household, state_of
@@ -150,11 +150,14 @@ CONDITIONS: Mapping[str, Callable[[date, Columns], ColumnElement[bool]]] = Mappi
     }
 )
 """What each figure counts, by the figure's id after ``exit.``."""
+OF_THOSE_OUT = frozenset({*(name for name in CONDITIONS if name.startswith("at_risk")), "below_line_out",
+                          "out_income_unknown", "no_risk_seen"})  # fmt: skip
+"""Figures that count households out of poverty only."""
 WITHOUT_INCOMES = ("at_risk_illness", "at_risk_disability")
 """Figures that need no register of incomes."""
 
 
-def _inner(ground: Ground) -> tuple[FromClause, Columns]:
+def _inner(ground: Ground, *narrowed: ColumnElement[bool]) -> tuple[FromClause, Columns]:
     """Return the households of the ground, each column worked out once: kept by the database, not put in anew."""
     source, of = household_columns(ground)
     told = {name: getattr(of, name) for name in Columns.__dataclass_fields__ if not name.endswith(("cause", "causes"))}
@@ -167,9 +170,22 @@ def _inner(ground: Ground) -> tuple[FromClause, Columns]:
         _H.c.other_causes,
         *(column.label(name) for name, column in told.items()),
     )
-    here = wanted.select_from(source).where(ground.here("households"), ground.at(_H.c.village_code))
+    here = wanted.select_from(source).where(ground.here("households"), ground.at(_H.c.village_code), *narrowed)
     inner = here.cte("household_now").prefix_with("MATERIALIZED")
     return inner, Columns(**{name: inner.c[name] for name in Columns.__dataclass_fields__})
+
+
+def _can_be(reading: Reading, as_of: date, name: str) -> ColumnElement[bool]:
+    """Return a condition that every household counted by ``name`` meets, asked before anything is worked out."""
+    if name == "above_line_listed":
+        lowest = min((round(line.number * FEN) for line in lines_until(as_of).values()), default=0)
+        rows = select(_I.c.household_no).where(in_edition(_I, reading.edition), _I.c.net_income_per_head_fen > lowest)
+        return _H.c.household_no.in_(rows)
+    if name in OF_THOSE_OUT:
+        change = facts["household_changes"]
+        here = (in_edition(change, reading.edition), change.c.change_type == OUT, change.c.changed_on <= as_of)
+        return _H.c.household_no.in_(select(change.c.household_no).where(*here))
+    return literal(value=True)
 
 
 @lru_cache(maxsize=CACHED)
@@ -270,7 +286,7 @@ def households_of(reading: Reading, scope: Scope, as_of: date, *, name: str, lim
     """Return at most ``limit`` households that one of ``CONDITIONS`` counts, those furthest above the line first."""
     places = {"zone": scope.zone, "town": scope.town, "village": scope.village}
     where = tuple((place, value) for place, value in places.items() if value)
-    inner, of = _inner(Ground(reading, as_of, where))
+    inner, of = _inner(Ground(reading, as_of, where), _can_be(reading, as_of, name))
     order = (not_(of.is_known), of.line - of.income, inner.c.village_code, inner.c.household_no)
     if name in ("below_line_out", "at_risk"):
         order = (not_(of.is_since), of.income - of.line, inner.c.village_code, inner.c.household_no)
