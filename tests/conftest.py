@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.ahead import spare_collector
 from dashboard.queries.reading import Reading
 from data.engine import reader
 from data.migrate import bring_up_to_date
@@ -22,6 +23,10 @@ from tests import builders
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
 Loader = Callable[..., LoadReport]
+
+
+# Hundreds of tests keep what they read: looking through all of it for garbage takes longer than many a test.
+spare_collector()
 
 
 @pytest.fixture(autouse=True)

@@ -120,8 +120,9 @@ def test_villages_without_a_position_are_counted_and_linked(loaded: Loader, stor
     content = drawn(store_url)
     assert "4 个村没有坐标，未在图上" in words(content.body)
     links = [each.href for each in parts(of_class(content.body, "map-unplaced")) if hasattr(each, "href")]
-    assert len(links) == 4
-    assert all("village=" in href for href in links)
+    assert "open=villages.unplaced" in links[0]
+    assert len(links) == 5
+    assert all("village=" in href for href in links[1:])
 
 
 def test_the_map_says_what_is_schematic(loaded: Loader, store_url: str) -> None:
