@@ -6,6 +6,7 @@ Where ``DEMO_HOME`` names a folder it is kept there, so that runs one after anot
 import os
 import pickle
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,12 @@ def demo_store(factory: pytest.TempPathFactory) -> tuple[str, tuple[DemoTruth, .
         load_demo(url, home / DELIVERED)
         kept.write_bytes(pickle.dumps(truths))
         ready.touch()
-    return url, pickle.loads(kept.read_bytes())  # noqa: S301 - written by this very run
+    return url, _truths(kept)
+
+
+@cache
+def _truths(kept: Path) -> tuple[DemoTruth, ...]:
+    return tuple(pickle.loads(kept.read_bytes()))  # noqa: S301 - written by this very run
 
 
 def _wait_for(path: Path) -> None:

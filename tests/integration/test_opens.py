@@ -1,5 +1,9 @@
-"""A figure printed on a page and the same figure opened are one: every link that opens says what its drawer says."""
+"""A figure printed on a page and the same figure opened are one: every link that opens says what its drawer says.
 
+A link to a row leads to one of the rows of its figure.
+"""
+
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -8,6 +12,7 @@ from html.parser import HTMLParser
 from math import ceil, floor
 
 import pytest
+from sqlalchemy import String, cast, func, select
 
 from dashboard.app import PAGES, WITH_A_CODE, create_app
 from dashboard.components.static_html import Html
@@ -22,7 +27,7 @@ from dashboard.metrics.formats import (
 )
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.evidence.listing import evidence_of, figure_value, key_columns
 from dashboard.queries.reading import Reading
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.settings import Settings
@@ -98,18 +103,22 @@ SPACES = re.compile(r"\s+")
 
 
 class _Opening(HTMLParser):
-    """Collects the words of every ``opens`` link of a page with what it opens."""
+    """Collects what ``opens`` links open, with their words, and what ``opens-row`` links open, with their row."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[tuple[str, str]] = []
+        self.rows: list[tuple[str, str]] = []
         self._written: str | None = None
         self._words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
-        if tag == "a" and "opens" in (told.get("class") or "").split():
+        classes = (told.get("class") or "").split()
+        if tag == "a" and "opens" in classes:
             self._written, self._words = told.get("data-open"), []
+        if tag == "a" and "opens-row" in classes:
+            self.rows.append((str(told.get("data-open")), str(told.get("data-row"))))
 
     def handle_data(self, data: str) -> None:
         if self._written is not None:
@@ -121,18 +130,37 @@ class _Opening(HTMLParser):
             self._written = None
 
 
-def opening(tree: object) -> Iterator[tuple[str, str]]:
-    """Yield (what is opened, the words printed) of every link that opens, of still HTML and of components."""
+def opening(tree: object) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return (what is opened, the words printed) of every link that opens, and (what, the row) of those to a row.
+
+    Still HTML and components are looked at alike.
+    """
+    figures, rows = list[tuple[str, str]](), list[tuple[str, str]]()
     for part in parts(tree):
+        told = part.attributes if isinstance(part, Html) else vars(part) if hasattr(part, "children") else {}
+        classes = str(told.get("className") or "").split()
+        if "opens" in classes:
+            words = unescape(re.sub(r"<[^>]*>", "", part.content)) if isinstance(part, Html) else str(part.children)
+            figures.append((str(told["data-open"]), words))
+        if "opens-row" in classes:
+            rows.append((str(told["data-open"]), str(told["data-row"])))
         if isinstance(part, Html):
-            attributes = part.attributes
-            if "opens" in str(attributes.get("className", "")).split():
-                yield str(attributes["data-open"]), unescape(re.sub(r"<[^>]*>", "", part.content))
             reader = _Opening()
             reader.feed(part.content)
-            yield from reader.found
-        elif "opens" in str(getattr(part, "className", "") or "").split():
-            yield getattr(part, "data-open"), str(part.children)
+            figures += reader.found
+            rows += reader.rows
+    return figures, rows
+
+
+def is_among_its_rows(screen: Screen, opened: Opened | None, key: str) -> bool:
+    """Return whether the row a link leads to is one of those its figure is made of."""
+    if opened is None:
+        return False
+    day = opened.as_of or screen.as_of
+    rows = evidence_of(screen.reading, Opened(opened.metric, opened.where, day)).terms[0].rows
+    asked = zip(key_columns(rows), json.loads(key), strict=True)
+    here = (cast(rows.table.c[name], String) == part for name, part in asked)
+    return bool(screen.reading.value(select(func.count()).select_from(rows.source).where(rows.condition, *here)))
 
 
 def spread(links: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -184,7 +212,12 @@ def test_what_is_printed_is_what_opens(page: object, tmp_path_factory: pytest.Te
         with app.server.test_request_context("/"):
             tree = page.layout(**query)  # type: ignore[attr-defined]  # a page is a module
         screen = open_screen(url, View.from_query(query))
-        for written, words in spread(opening(tree)):
+        links, rows = opening(tree)
+        for written, row in spread(rows):
+            examined += 1
+            if not is_among_its_rows(screen, Opened.parse(written), row):
+                faults.append(f"{query} {written}: no row {row}")
+        for written, words in spread(links):
             examined += 1
             opened = Opened.parse(written)
             if opened is None or not is_said(spoken(screen, opened), words):

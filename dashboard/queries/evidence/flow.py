@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal, not_, or_, select, tuple_
@@ -13,6 +14,7 @@ from dashboard.metrics.registry import metric
 from dashboard.queries import registry
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term
 from dashboard.queries.evidence.people import POOR
+from dashboard.queries.reading import CACHED
 from dashboard.queries.status import baseline_day
 from data.schema import facts, in_edition
 from data.state import (
@@ -145,6 +147,7 @@ def _joining(ground: Ground, kind: str, since: date) -> ColumnElement[Any]:
     return case((and_(day > since, day <= ground.as_of, stayed, poor), 1), else_=0)
 
 
+@lru_cache(maxsize=CACHED)
 def _weight(ground: Ground, term: str, since: date) -> ColumnElement[Any]:
     kind = CHANGES[term]
     if kind in (INCREASE, DECREASE):
@@ -153,6 +156,7 @@ def _weight(ground: Ground, term: str, since: date) -> ColumnElement[Any]:
     return moves + case((_begins(ground, since), 1), else_=0) if kind == IDENTIFIED else moves
 
 
+@lru_cache(maxsize=CACHED)
 def _day(ground: Ground, term: str, since: date) -> ColumnElement[Any]:
     kind = CHANGES[term]
     if kind in (INCREASE, DECREASE):
@@ -164,7 +168,9 @@ def _day(ground: Ground, term: str, since: date) -> ColumnElement[Any]:
 def flow_rows(ground: Ground, term: str, since: date) -> RowSet:
     """Return the people whom a term of the flow counts from ``since`` on (exclusive) up to the day."""
     home = and_(_P.c.county_code == _H.c.county_code, _P.c.household_no == _H.c.household_no)
-    weight = _weight(ground, term, since)
+    # Of the day alone, so that they are put together once for all places: that takes longer than the store to answer.
+    everywhere = Ground(ground.reading, ground.as_of)
+    weight, day = _weight(everywhere, term, since), _day(everywhere, term, since)
 
     def totals() -> Mapping[str, int]:
         now, then, codes = (
@@ -186,7 +192,7 @@ def flow_rows(ground: Ground, term: str, since: date) -> RowSet:
         weight=weight,
         shown=("person_no", "name_masked", "household_no"),
         used=("person_no", "household_no"),
-        extra=(("changed_on", _day(ground, term, since)),),
+        extra=(("changed_on", day),),
         totals=totals,
     )
 

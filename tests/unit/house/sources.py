@@ -29,12 +29,15 @@ class Source:
         return self.path.startswith("etl/demo/")
 
 
-@cache
 def sources(*folders: str) -> tuple[Source, ...]:
     """Return every Python file below the folders, in order."""
+    return tuple(source for folder in folders for source in _sources_of(folder))
+
+
+@cache
+def _sources_of(folder: str) -> tuple[Source, ...]:
     return tuple(
         Source(path.relative_to(ROOT).as_posix(), text, ast.parse(text))
-        for folder in folders
         for path in sorted((ROOT / folder).glob("**/*.py"))
         for text in [path.read_text(encoding="utf-8")]
     )
