@@ -63,11 +63,12 @@ def test_an_edition_is_drawn_once_and_a_new_one_again(
 
 
 def test_the_collector_is_asked_less_often() -> None:
-    before = gc.get_threshold()
+    before, usual = gc.get_threshold(), (700, 10, 10)
+    gc.set_threshold(*usual)
     try:
         ahead.spare_collector()
         assert gc.get_threshold() == (ahead.OBJECTS, ahead.ROUNDS, ahead.OLD_ROUNDS)
-        assert gc.get_threshold()[0] > before[0]
+        assert gc.get_threshold()[0] > usual[0]
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)
