@@ -37,7 +37,7 @@ run: $(RUNTIME)
 test: $(DEV)
 	@CHROMIUM="$$($(VENV_PYTHON) -m tests.provision)" || exit 1; export CHROMIUM; status=0; \
 	DEMO_HOME="$$(mktemp -d)"; export DEMO_HOME; trap 'rm -rf "$$DEMO_HOME"' EXIT; \
-	$(VENV_PYTHON) -m pytest -n 2 tests/unit tests/integration || status=$$?; \
+	$(VENV_PYTHON) -m pytest -n 2 --dist worksteal tests/unit tests/integration || status=$$?; \
 	if [ -n "$$CHROMIUM" ]; then $(VENV_PYTHON) -m pytest -n 2 --dist loadfile tests/browser || status=$$?; else \
 	printf '%s\n' '' '!!! THE BROWSER TESTS DID NOT RUN: no browser (see above; CHROMIUM=path chooses one).' \
 		'!!! 浏览器测试没有运行:没有可用的浏览器(原因见上;可用 CHROMIUM=路径 指定)。'; fi; exit $$status

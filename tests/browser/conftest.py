@@ -18,6 +18,8 @@ from tests.provision import installed_browser
 SIZES = ("1920x1080", "1024x768", "390x844")
 DESK, PHONE = SIZES[:2], SIZES[2:]
 LANGUAGES = ("zh", "en")
+SEEN = ((DESK, "en"), (PHONE, "zh"))
+"""In which windows and language a part of a page is seen; the pages themselves are seen in all of both."""
 FLAGS = (
     "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
     "--disable-gpu",

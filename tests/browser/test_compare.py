@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.browser.conftest import DESK, LANGUAGES, PHONE, PageAt
+from tests.browser.conftest import SEEN, PageAt
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("sizes", [DESK, PHONE])
+@pytest.mark.parametrize(("sizes", "lang"), SEEN)
 def test_the_comparison_stands(page_at: PageAt, sizes: tuple[str, ...], lang: str) -> None:
     visit = page_at("/compare?against_edition=1", size=sizes[0], lang=lang)
     assert visit.heading().strip()

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from data.engine import reader
 from data.schema import source_file, source_table
 from tests import builders
-from tests.browser.conftest import DESK, LANGUAGES, PHONE, SIZES, PageAt
+from tests.browser.conftest import LANGUAGES, SEEN, SIZES, PageAt
 from tests.browser.serving import served
 from tests.conftest import deliver, fresh_store
 from tests.demo_store import demo_store
@@ -29,8 +29,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> int:
     return int(found or 0)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("sizes", [DESK, PHONE])
+@pytest.mark.parametrize(("sizes", "lang"), SEEN)
 def test_an_open_delivery_stands(page_at: PageAt, sizes: tuple[str, ...], lang: str) -> None:
     visit = page_at("/data?metric=d1", size=sizes[0], lang=lang)
     assert visit.complaints(*sizes) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import builders
-from tests.browser.conftest import DESK, LANGUAGES, PHONE, SIZES, PageAt, Visit
+from tests.browser.conftest import SEEN, SIZES, PageAt, Visit
 from tests.browser.serving import served
 from tests.conftest import deliver, fresh_store
 
@@ -14,8 +14,7 @@ TABS = ("controls", "quality")
 WAIT_MILLISECONDS = 300
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("sizes", [DESK, PHONE])
+@pytest.mark.parametrize(("sizes", "lang"), SEEN)
 @pytest.mark.parametrize("tab", TABS)
 def test_a_tab_stands(page_at: PageAt, tab: str, sizes: tuple[str, ...], lang: str) -> None:
     visit = page_at(f"/data?show={tab}", size=sizes[0], lang=lang)

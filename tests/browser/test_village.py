@@ -4,13 +4,12 @@ import re
 
 import pytest
 
-from tests.browser.conftest import DESK, LANGUAGES, PHONE, PageAt
+from tests.browser.conftest import LANGUAGES, SEEN, PageAt
 
 VILLAGE = "610824101801"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("sizes", [DESK, PHONE])
+@pytest.mark.parametrize(("sizes", "lang"), SEEN)
 def test_a_village_stands(page_at: PageAt, sizes: tuple[str, ...], lang: str) -> None:
     visit = page_at(f"/village/{VILLAGE}", size=sizes[0], lang=lang)
     assert visit.page.locator(".village-grid .panel").count() >= 12
