@@ -76,6 +76,12 @@ def events_of(identified_on: date | None, changes: Sequence[Event]) -> list[Even
     return [(first, IDENTIFIED), *later]
 
 
+def last_change(identified_on: date | None, changes: Sequence[Event], day: date) -> str | None:
+    """Return the household's last change by a day's end (户状态); None while it is not identified."""
+    past = [change for when, change in events_of(identified_on, changes) if when <= day]
+    return past[-1] if past else None
+
+
 def spells_of(events: Sequence[Event]) -> list[tuple[date, date]]:
     """Return the times on the register (在册) as first day and day after the last (``date.max``: still on it)."""
     found: list[tuple[date, date]] = []

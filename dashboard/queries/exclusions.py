@@ -10,9 +10,10 @@ from types import MappingProxyType
 from sqlalchemy import ColumnElement, func, select
 
 from dashboard.queries.helpers import REGISTERED, state_on
-from dashboard.queries.histories import HouseholdChange, homes_of, stays_of_people
+from dashboard.queries.histories import HouseholdChange, homes_of
 from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.reading import CACHED, Reading, in_order
+from dashboard.queries.standing import Stay, stays_in
 from dashboard.records.exclusions import EXCLUSION, lists_in
 from dashboard.records.journal import Entry, Journal, entries, standing
 from data.rules import Rule, rules
@@ -75,7 +76,7 @@ def matches(reading: Reading, as_of: date) -> Mapping[str, Mapping[str, int]]:
     """Return how many entries of each list match a person on the register, by village code and list."""
     found: dict[str, Counter[str]] = {}
     for each in _on_lists(reading):
-        if each.joined <= as_of < each.left and state_on(each.identified_on, each.changes, as_of) in REGISTERED:
+        if each.stay.holds(as_of) and state_on(each.identified_on, each.changes, as_of) in REGISTERED:
             found.setdefault(each.village_code, Counter()).update(each.entries)
     return MappingProxyType({code: MappingProxyType(dict(counts)) for code, counts in found.items()})
 
@@ -87,8 +88,7 @@ class _Listed:
     village_code: str
     identified_on: date | None
     changes: tuple[HouseholdChange, ...]
-    joined: date
-    left: date
+    stay: Stay
     entries: Counter[str]
 
 
@@ -103,9 +103,9 @@ def _on_lists(reading: Reading) -> tuple[_Listed, ...]:
     people = select(_P.c.person_no, _P.c.household_no, _P.c.person_pseudonym)
     rows = reading.rows(people.where(in_order(_P, reading.edition), _P.c.person_pseudonym.in_(named)))
     homes = homes_of(reading, tuple(sorted({row[1] for row in rows})))
-    stays = stays_of_people(reading, tuple(sorted({row[0] for row in rows})))
+    stays = stays_in(reading)
     return tuple(
-        _Listed(*homes[home], *stays.get(who, (date.min, date.max)), entries[pseudonym])
+        _Listed(*homes[home], stays.get(who, Stay()), entries[pseudonym])
         for who, home, pseudonym in rows
         if home in homes
     )

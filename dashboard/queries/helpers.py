@@ -14,7 +14,7 @@ from dashboard.queries.histories import CHUNK, HouseholdChange, household_change
 from dashboard.queries.reading import CACHED, Reading, in_order
 from data import schema
 from data.schema import COUNTY_CODE, facts, in_edition
-from data.state import HOUSEHOLD_CHANGES, IDENTIFIED, OUT, RETURNED, Event, events_of
+from data.state import HOUSEHOLD_CHANGES, IDENTIFIED, OUT, RETURNED, Event, last_change
 
 POOR = frozenset({IDENTIFIED, RETURNED})
 REGISTERED = frozenset({*POOR, OUT})
@@ -122,15 +122,12 @@ def _events(reading: Reading) -> Mapping[str, tuple[Event, ...]]:
 
 def state_of(group: Alike, as_of: date) -> str | None:
     """Return the state of households on the day: their last change by then; None while they are not identified."""
-    past = [change for day, change in events_of(group.identified_on, group.events) if day <= as_of]
-    return past[-1] if past else None
+    return last_change(group.identified_on, group.events, as_of)
 
 
 def state_on(identified_on: date | None, changes: Sequence[HouseholdChange], as_of: date) -> str | None:
     """Return a household's state on the day: its last change by then; None while it is not identified."""
-    events = events_of(identified_on, [(each.changed_on, each.change_type) for each in changes])
-    past = [change for day, change in events if day <= as_of]
-    return past[-1] if past else None
+    return last_change(identified_on, [(each.changed_on, each.change_type) for each in changes], as_of)
 
 
 @lru_cache(maxsize=CACHED)

@@ -56,20 +56,6 @@ def homes_of(reading: Reading, households: tuple[str, ...]) -> Mapping[str, Home
     return found
 
 
-def stays_of_people(reading: Reading, people: tuple[str, ...]) -> Mapping[str, tuple[date, date]]:
-    """Return from which day and until before which day those of the given people who joined or left stayed."""
-    table = facts["household_changes"]
-    c = table.c
-    found: dict[str, tuple[date, date]] = {}
-    for at in range(0, len(people), CHUNK):
-        moves = select(c.person_no, c.change_type, c.changed_on).where(in_edition(table, reading.edition))
-        moves = moves.where(c.person_no.in_(people[at : at + CHUNK]), c.change_type.in_((INCREASE, DECREASE)))
-        for number, kind, day in reading.rows(moves):
-            joined, left = found.get(number, (date.min, date.max))
-            found[number] = (max(joined, day), left) if kind == INCREASE else (joined, min(left, day))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Stay:
     """When a person belonged to a household: from ``joined`` (自然增加) until before ``left`` (自然减少)."""

@@ -18,7 +18,7 @@ from dashboard.queries.reading import Reading, in_order
 from dashboard.queries.standing import OFF, place_of, stays_in
 from dashboard.queries.villages import villages
 from data.schema import COUNTY_CODE, facts, in_edition
-from data.state import BASELINE, HOUSEHOLD_CHANGES, Event, events_of
+from data.state import BASELINE, HOUSEHOLD_CHANGES, Event, last_change
 
 CHUNK = 5000
 """Keys asked for at once; databases limit the parameters of a statement."""
@@ -87,8 +87,8 @@ def _side(home: _Home | None, day: date) -> Side | None:
 
 @lru_cache(maxsize=8192)
 def _state(identified_on: date | None, changes: tuple[Event, ...], day: date) -> str:
-    last = [change for when, change in events_of(identified_on, changes) if when <= day]
-    return place_of(last[-1]) if last else OFF
+    last = last_change(identified_on, changes, day)
+    return place_of(last) if last else OFF
 
 
 def _people_at(moment: Moment, home: _Home | None) -> set[str]:

@@ -54,11 +54,19 @@ class Stay:
     joined: tuple[date, FactRow] | None = None
     left: tuple[date, FactRow] | None = None
 
+    @property
+    def since(self) -> date:
+        """The day from which the person belongs to the household."""
+        return self.joined[0] if self.joined else date.min
+
+    @property
+    def until(self) -> date:
+        """The day from which the person belongs to it no longer."""
+        return self.left[0] if self.left else date.max
+
     def holds(self, day: date) -> bool:
         """Return whether the person belongs to the household at the day's end."""
-        came = self.joined[0] if self.joined else date.min
-        went = self.left[0] if self.left else date.max
-        return came <= day < went
+        return self.since <= day < self.until
 
 
 def place_of(last_change: str) -> str:
@@ -152,10 +160,8 @@ def _people(
     for no, household, *row in moment.reading.rows(wanted.where(*here)):
         mine, left = found.setdefault(household, ({}, {}))
         stay = stays.get(no, Stay())
-        came = stay.joined[0] if stay.joined else date.min
-        went = stay.left[0] if stay.left else date.max
-        if came <= moment.day < went:
+        if stay.holds(moment.day):
             mine[no] = stay.joined[1] if stay.joined else FactRow(*row)
-        elif stay.left and came < went <= moment.day:
+        elif stay.left and stay.since < stay.until <= moment.day:
             left[no] = stay.left[1]
     return found
