@@ -97,6 +97,8 @@ LEAST = {
     "village": 60,
 }
 """Links looked at, over all views of a page."""
+LEAST_ROWS = {"overview": 1, "map": 6, "funds": 10, "oversight": 40, "village": 8}
+"""Links to single rows looked at, by page that has any."""
 OF_A_KIND = 3
 """Links looked at, in a view, of a figure narrowed in one way: by village there may be hundreds."""
 SPACES = re.compile(r"\s+")
@@ -207,14 +209,14 @@ def is_said(ways: set[str], words: str) -> bool:
 def test_what_is_printed_is_what_opens(page: object, tmp_path_factory: pytest.TempPathFactory) -> None:
     url, _ = demo_store(tmp_path_factory)
     app = create_app(Settings(url, cache_folder=None))
-    examined, faults = 0, []
+    examined, rows_examined, faults = 0, 0, []
     for query in (*VIEWS, *OWN.get(page.NAME, ())):  # type: ignore[attr-defined]  # a page is a module
         with app.server.test_request_context("/"):
             tree = page.layout(**query)  # type: ignore[attr-defined]  # a page is a module
         screen = open_screen(url, View.from_query(query))
         links, rows = opening(tree)
         for written, row in spread(rows):
-            examined += 1
+            rows_examined += 1
             if not is_among_its_rows(screen, Opened.parse(written), row):
                 faults.append(f"{query} {written}: no row {row}")
         for written, words in spread(links):
@@ -222,4 +224,5 @@ def test_what_is_printed_is_what_opens(page: object, tmp_path_factory: pytest.Te
             opened = Opened.parse(written)
             if opened is None or not is_said(spoken(screen, opened), words):
                 faults.append(f"{query} {written}: {words}")
+    assert rows_examined >= LEAST_ROWS.get(page.NAME, 0)  # type: ignore[attr-defined]  # as above
     held(faults, examined, at_least=LEAST[page.NAME])  # type: ignore[attr-defined]  # as above
