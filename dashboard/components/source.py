@@ -22,8 +22,12 @@ def register_titles(language: Locale, kinds: tuple[str, ...]) -> str:
 
 
 def policy_lines(figure: Metric, language: Locale, *, on: date | None) -> list[Component]:
-    """Return the clauses of policy (政策依据) a figure is held against on a day, and whether they are confirmed."""
-    return [line for each in _rules(figure, on) for line in _policy(each, language)]
+    """Return the clauses of policy (政策依据) a figure is held against on a day, and whether they are confirmed.
+
+    A clause that gives several numbers is told once.
+    """
+    told = {(each.clause, each.source, each.confirmed): each for each in _rules(figure, on)}
+    return [line for each in told.values() for line in _policy(each, language)]
 
 
 def _rules(figure: Metric, on: date | None) -> tuple[Rule, ...]:

@@ -52,6 +52,13 @@ def test_a_policy_that_is_not_confirmed_says_so() -> None:
     assert not set(marked) & set(confirmed)
 
 
+def test_a_clause_of_several_numbers_is_told_once() -> None:
+    clauses = [each.clause["en"] for each in rules_in_group("flag", DAY)]
+    said = words(source.policy_lines(METRICS["flag.total"], "en", on=DAY))
+    assert len(set(clauses)) < len(clauses)
+    assert [said.count(clause) for clause in clauses] == [1] * len(clauses)
+
+
 @pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_status_is_told_by_shape_and_word(status: Status, language: Locale) -> None:
