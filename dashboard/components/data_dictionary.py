@@ -6,7 +6,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.both import both, both_line
-from dashboard.components.dictionary_parts import dictionary_href, findable, group, joined, word
+from dashboard.components.dictionary_parts import entries, entry_href, findable, group, joined, word
 from dashboard.components.dictionary_registers import registers_panel
 from dashboard.components.dictionary_rules import confirmation, rules_panel
 from dashboard.components.panel import panel
@@ -44,27 +44,26 @@ def _find(language: Locale) -> Component:
 def _figures_panel(screen: Screen) -> Component:
     language = screen.language
     title = t(language, "dictionary.figures", count=format_number(len(METRICS)))
-    entries = html.Div([_figure(screen, each) for each in METRICS.values()], className="entries", **group())
-    return panel(title, entries, sub=t(language, "dictionary.figures_sub"))
+    listed = entries(screen.view, figure_entry, METRICS, className="entries", **group())
+    return panel(title, listed, sub=t(language, "dictionary.figures_sub"))
 
 
-def _figure(screen: Screen, figure: Metric) -> Component:
-    language = screen.language
-    asked = screen.view.metric == figure.id
+def figure_entry(language: Locale, name: str, asked: bool) -> Component:
+    """Return what the dictionary says of a figure."""
+    figure = METRICS[name]
     summary = html.Summary([*both(language, figure.name), html.Code(figure.id)])
     facts: list[Component] = []
-    for name, content in _facts(screen, figure):
-        facts += [html.Dt(t(language, f"dictionary.field_{name}")), html.Dd(content)]
+    for field, content in _facts(language, figure):
+        facts += [html.Dt(t(language, f"dictionary.field_{field}")), html.Dd(content)]
     return html.Details(
         [summary, html.Dl(facts, className="entry-facts")],
         open=asked,
         className="entry is-asked" if asked else "entry",
-        **findable(figure.id, asked=screen.view.metric),
+        **findable(name, asked=asked),
     )
 
 
-def _facts(screen: Screen, figure: Metric) -> list[tuple[str, list[Child]]]:
-    language = screen.language
+def _facts(language: Locale, figure: Metric) -> list[tuple[str, list[Child]]]:
     unit = Text(figure.unit.zh, figure.unit.en)
     found: list[tuple[str, list[Child]]] = [
         ("short", both(language, figure.short)),
@@ -73,15 +72,14 @@ def _facts(screen: Screen, figure: Metric) -> list[tuple[str, list[Child]]]:
         ("kind", _kind(language, figure)),
         ("decimals", [format_number(figure.decimals)]),
         ("direction", both(language, word(f"direction_{figure.direction}"))),
-        ("sources", _sources(screen, figure)),
-        ("policy", _policy(screen, figure)),
+        ("sources", _sources(language, figure)),
+        ("policy", _policy(language, figure)),
         ("dimensions", _dimensions(language, figure)),
         ("disclosure", both(language, word(f"disclosure_{figure.disclosure or 'none'}"))),
     ]
     if figure.note:
         found.append(("note", both(language, figure.note)))
-    address = dictionary_href(screen.view, figure.id)
-    link = dcc.Link(t(language, "dictionary.link_to"), href=address, className="link")
+    link = dcc.Link(t(language, "dictionary.link_to"), href=entry_href(figure.id), className="link")
     return [*found, ("link", [link])]
 
 
@@ -90,12 +88,10 @@ def _kind(language: Locale, figure: Metric) -> list[Child]:
     return [*parts, *both(language, word("annual"))] if figure.annual else parts
 
 
-def _sources(screen: Screen, figure: Metric) -> list[Child]:
-    registers, language = load_registers(), screen.language
+def _sources(language: Locale, figure: Metric) -> list[Child]:
+    registers = load_registers()
     return [
-        html.Span(
-            dcc.Link(both(language, registers[kind].title), href=dictionary_href(screen.view, kind)), className="words"
-        )
+        html.Span(dcc.Link(both(language, registers[kind].title), href=entry_href(kind)), className="words")
         for kind in figure.sources
     ]
 
@@ -107,14 +103,14 @@ def rules_of(figure: Metric) -> tuple[Rule, ...]:
     )
 
 
-def _policy(screen: Screen, figure: Metric) -> list[Child]:
+def _policy(language: Locale, figure: Metric) -> list[Child]:
     found = rules_of(figure)
     if not found:
-        return both(screen.language, word("no_policy"))
+        return both(language, word("no_policy"))
     lines: list[Child] = []
     for each in found:
-        link = dcc.Link(both_line(screen.language, each.label), href=dictionary_href(screen.view, each.key))
-        lines.append(html.Span([link, " ", confirmation(screen.language, each)], className="words"))
+        link = dcc.Link(both_line(language, each.label), href=entry_href(each.key))
+        lines.append(html.Span([link, " ", confirmation(language, each)], className="words"))
     return lines
 
 

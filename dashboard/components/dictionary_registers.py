@@ -4,7 +4,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.both import both, both_line
-from dashboard.components.dictionary_parts import dictionary_href, findable, group, joined, word
+from dashboard.components.dictionary_parts import entries, entry_href, findable, group, joined, word
 from dashboard.components.panel import panel
 from dashboard.components.text import Child, aria
 from dashboard.i18n import t
@@ -23,24 +23,21 @@ def registers_panel(screen: Screen) -> Component:
     language, known = screen.language, load_registers()
     columns = sum(len(each.columns) for each in known.values())
     slots = {"kinds": format_number(len(known)), "columns": format_number(columns)}
-    entries = html.Div([_register(screen, each) for each in known.values()], className="entries")
+    listed = entries(screen.view, register_entry, known, className="entries")
     title = t(language, "dictionary.registers", **slots)
-    return panel(title, entries, sub=t(language, "dictionary.registers_sub"))
+    return panel(title, listed, sub=t(language, "dictionary.registers_sub"))
 
 
-def _register(screen: Screen, register: Register) -> Component:
-    language, asked = screen.language, screen.view.metric == register.kind
+def register_entry(language: Locale, name: str, asked: bool) -> Component:
+    """Return what the dictionary says of a kind of register and of each of its columns."""
+    register = load_registers()[name]
     keys = [column.header for column in register.columns if column.name in register.key]
     kind = "register_full" if register.full_list else "register_events"
     about: list[Component] = [
         html.P(both(language, register.note)),
         html.P(t(language, "dictionary.register_key", columns=t(language, "shell.list_comma").join(keys))),
         html.P(both(language, word(kind))),
-        html.P(
-            dcc.Link(
-                t(language, "dictionary.link_to"), href=dictionary_href(screen.view, register.kind), className="link"
-            )
-        ),
+        html.P(dcc.Link(t(language, "dictionary.link_to"), href=entry_href(name), className="link")),
     ]
     summary = html.Summary([*both(language, register.title), html.Code(register.kind)])
     marks = {**group(), **({"data-asked": "1"} if asked else {})}
@@ -69,9 +66,7 @@ def _row(language: Locale, register: Register, column: Column) -> Component:
         _lines(language, [column.note, _example(column)]),
     ]
     stored = html.Td([html.Code(each) for each in stored_names(column)], className="stored")
-    return html.Tr(
-        [name, *(html.Td(each) for each in cells), stored], **findable(f"{register.kind}.{column.name}", asked=None)
-    )
+    return html.Tr([name, *(html.Td(each) for each in cells), stored], **findable(f"{register.kind}.{column.name}"))
 
 
 def _label(column: Column) -> list[Child]:

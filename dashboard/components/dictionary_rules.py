@@ -4,7 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.both import both, both_line
-from dashboard.components.dictionary_parts import findable, group, joined, word
+from dashboard.components.dictionary_parts import entries, findable, group, joined, word
 from dashboard.components.panel import panel
 from dashboard.components.rule_value import rule_number, rule_value, with_rule_unit
 from dashboard.components.text import Child, aria
@@ -23,8 +23,8 @@ def rules_panel(screen: Screen) -> Component:
     language, found = screen.language, rules()
     caption = t(language, "dictionary.rules_caption")
     heads = [html.Th(t(language, f"dictionary.rule_col_{name}"), scope="col") for name in HEADS]
-    rows = [_row(screen, each) for each in found]
-    parts = [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(heads)), html.Tbody(rows)]
+    rows = entries(screen.view, rule_entry, dict.fromkeys(each.key for each in found), tag="tbody")
+    parts = [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(heads)), rows]
     table = html.Table(parts, className="data-table dictionary-table")
     region = html.Div(table, className="table-scroll", tabIndex=0, role="region", **aria(caption), **group())
     title = t(language, "dictionary.rules", count=format_number(len(found)))
@@ -37,8 +37,12 @@ def confirmation(language: Locale, rule: Rule) -> Component:
     return html.Span(t(language, "shell.confirmed" if rule.confirmed else "shell.unconfirmed"), className=kind)
 
 
-def _row(screen: Screen, rule: Rule) -> Component:
-    language, asked = screen.language, screen.view.metric
+def rule_entry(language: Locale, name: str, asked: bool) -> list[Component]:
+    """Return the row of a rule in each of its periods."""
+    return [_row(language, each, asked=asked) for each in rules() if each.key == name]
+
+
+def _row(language: Locale, rule: Rule, *, asked: bool) -> Component:
     name = html.Th([both_line(language, rule.label), html.Code(rule.key)], scope="row")
     cells: list[list[Child]] = [
         _value(language, rule),
@@ -47,7 +51,7 @@ def _row(screen: Screen, rule: Rule) -> Component:
         both(language, rule.source),
         [confirmation(language, rule)],
     ]
-    classes = "is-asked" if asked == rule.key else ""
+    classes = "is-asked" if asked else ""
     return html.Tr([name, *(html.Td(each) for each in cells)], className=classes, **findable(rule.key, asked=asked))
 
 

@@ -82,11 +82,20 @@ def written(node: Node) -> str:
     return "".join(content)
 
 
+def assembled(
+    pieces: Iterable[str], *, tag: str, attributes: Mapping[str, object], mark: str, address: str
+) -> Component:
+    """Return an element made of pieces that were ``written`` before, with an address where the mark stands in them."""
+    return Html(tag=tag, attributes=attributes, content="".join(pieces).replace(mark, escape(address)))
+
+
 @cache
 def _tag_of(kind: type[Component]) -> str | None:
     """Return the HTML tag a class of component stands for; None for one that is no plain element."""
     if kind is dcc.Link:
         return "a"
+    if kind is Html:
+        return None
     told: dict[str, str] = kind().to_plotly_json()  # type: ignore[no-untyped-call]
     return str(told["type"]).lower() if told["namespace"] == "dash_html_components" else None
 

@@ -1,20 +1,27 @@
 """The dictionary: nothing undocumented, every entry in both languages, links that open the entry they name."""
 
+import re
+from collections.abc import Iterable
+from html import unescape
 from typing import Any
 
 import pytest
 from dash.development.base_component import Component
 
-from dashboard.components.data_dictionary import dictionary_section, rules_of
-from dashboard.components.dictionary_parts import dictionary_href
-from dashboard.components.dictionary_registers import form_of, values_of
+from dashboard.components.data_dictionary import dictionary_section, figure_entry, rules_of
+from dashboard.components.dictionary_parts import HERE, DrawEntry, dictionary_href
+from dashboard.components.dictionary_registers import form_of, register_entry, values_of
+from dashboard.components.dictionary_rules import rule_entry
 from dashboard.components.rule_value import rule_value
+from dashboard.components.static_html import Html
+from dashboard.i18n import LANGUAGES
 from dashboard.metrics.registry import METRICS, metric
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.view import MOST_CHARACTERS, View
 from data.registers import load_registers
 from data.rules import Rule, rules
 from data.schema import stored_names
+from data.text import Locale
 from tests.conftest import Loader
 from tests.trees import parts, words
 from tests.unit.house.sources import held
@@ -26,23 +33,25 @@ def screen(loaded: Loader, store_url: str) -> Screen:
     return open_screen(store_url, View())
 
 
-def drawn(screen: Screen, **change: Any) -> dict[str, list[Component]]:
+def drawn(language: Locale, asked: str = "") -> dict[str, list[Component]]:
     """Return the entries of the dictionary by their name."""
-    changed = Screen(
-        screen.view.change(**change), screen.reading, screen.note, screen.as_of, screen.last_day, (), screen.journal
-    )
+    every: list[tuple[DrawEntry, Iterable[str]]] = [
+        (figure_entry, METRICS),
+        (register_entry, load_registers()),
+        (rule_entry, dict.fromkeys(each.key for each in rules())),
+    ]
     found: dict[str, list[Component]] = {}
-    for each in parts(dictionary_section(changed)):
+    for each in parts([draw(language, name, name == asked) for draw, names in every for name in names]):
         name = getattr(each, "data-find", None)
         if name:
             found.setdefault(name, []).append(each)
     return found
 
 
-def test_every_figure_is_explained_in_both_languages(screen: Screen) -> None:
+def test_every_figure_is_explained_in_both_languages() -> None:
     faults = []
-    for language in ("zh", "en"):
-        entries = drawn(screen, language=language)
+    for language in LANGUAGES:
+        entries = drawn(language)
         for figure in METRICS.values():
             said = words(entries.get(figure.id, []))
             wanted = [figure.name, figure.short, figure.formula, *([figure.note] if figure.note else [])]
@@ -55,10 +64,10 @@ def test_every_figure_is_explained_in_both_languages(screen: Screen) -> None:
     held(faults, list(METRICS), at_least=45)
 
 
-def test_every_register_column_is_explained_in_both_languages(screen: Screen) -> None:
+def test_every_register_column_is_explained_in_both_languages() -> None:
     faults, examined = [], 0
-    for language in ("zh", "en"):
-        entries = drawn(screen, language=language)
+    for language in LANGUAGES:
+        entries = drawn(language)
         for register in load_registers().values():
             for column in register.columns:
                 examined += 1
@@ -69,10 +78,10 @@ def test_every_register_column_is_explained_in_both_languages(screen: Screen) ->
     held(faults, examined, at_least=340)
 
 
-def test_every_rule_is_explained_in_both_languages(screen: Screen) -> None:
+def test_every_rule_is_explained_in_both_languages() -> None:
     faults = []
-    for language in ("zh", "en"):
-        entries = drawn(screen, language=language)
+    for language in LANGUAGES:
+        entries = drawn(language)
         for rule in rules():
             said = words(entries.get(rule.key, []))
             texts = [rule.label, rule.clause, rule.source, *([rule.note] if rule.note else [])]
@@ -84,16 +93,31 @@ def test_every_rule_is_explained_in_both_languages(screen: Screen) -> None:
 
 @pytest.mark.parametrize("entry", ["people.poor", "households", "goal.people"])
 def test_the_entry_of_the_address_is_marked(screen: Screen, entry: str) -> None:
-    body = dictionary_section(open_screen_like(screen, entry))
-    asked = [each for each in parts(body) if getattr(each, "data-asked", None)]
-    assert len(asked) == 1
-    assert entry in words(asked)
-    assert getattr(asked[0], "open", True) is True
+    content = whole(screen, metric=entry)
+    (asked,) = re.findall(r"<[^>]*data-asked[^>]*>", content)
+    assert asked.startswith("<tr") or ' open="' in asked
+    after = content[content.index(asked) :]
+    assert f">{entry}</code>" in after[: after.index("</code>") + 7]
 
 
-def open_screen_like(screen: Screen, entry: str) -> Screen:
-    view = screen.view.change(metric=entry)
-    return Screen(view, screen.reading, screen.note, screen.as_of, screen.last_day, (), screen.journal)
+def test_entries_carry_the_filters_of_the_reader(screen: Screen) -> None:
+    south, town = (whole(screen, **each) for each in ({"zone": "南部"}, {"town": "610824104"}))
+    assert HERE not in south + town
+    links = re.findall(r'href="(/data[^"]*)"', south)
+    held(
+        [each for each in links if View.from_search(unescape(each).partition("?")[2]).zone != "南部"],
+        links,
+        at_least=300,
+    )
+    assert View.from_search(unescape(links[0]).partition("?")[2]).show == "dictionary"
+    assert south != town
+
+
+def whole(screen: Screen, **change: Any) -> str:
+    """Return the HTML of the entries under a changed view."""
+    view = screen.view.change(**change)
+    changed = Screen(view, screen.reading, screen.note, screen.as_of, screen.last_day, (), screen.journal)
+    return "".join(each.content for each in parts(dictionary_section(changed)) if isinstance(each, Html))
 
 
 def test_every_entry_has_an_address_that_the_view_keeps() -> None:
