@@ -7,6 +7,7 @@ import gc
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlencode
 
 from dash import Dash
 from sqlalchemy.exc import DatabaseError
@@ -16,16 +17,19 @@ from dashboard.components import exit_sections, frame, oversight_sections, overs
 from dashboard.i18n import LANGUAGES
 from dashboard.queries.reading import Reading, open_reading
 from data.migrate import StoreUnusable
+from geo.towns import ZONES
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     exit_sections.PATH: exit_sections.SECTIONS[1:],
     oversight_text.PATH: oversight_sections.SECTIONS[1:],
     "/funds": ("works", "flags"),
-    "/data": ("controls", "quality"),
+    "/data": ("controls", "quality", "dictionary"),
 }
 """Parts of pages, by the page's address, that ask more of the store than the page's first part."""
 SECONDS_BETWEEN_LOOKS = 5.0
 MOST_REST_SECONDS = 2.0
+MOST_SECONDS = 50.0
+"""Pages of a store that take longer than this are not asked for earlier days as well."""
 OBJECTS, ROUNDS, OLD_ROUNDS = 20_000, 20, 50
 """How many new objects the collector of circular garbage waits for, and how rarely it looks at older ones."""
 
@@ -55,24 +59,57 @@ def draw_pages(app: Dash) -> Iterator[str]:
                 yield f"{page.PATH} {show or ''} {language}"
 
 
+def read_around(app: Dash) -> Iterator[str]:
+    """Read what the pages need of the three zones and of the month-ends before; yield the address of each once read.
+
+    The pages are not kept: they would drive out those that are asked for first.
+    """
+    with app.server.test_request_context("/"):
+        screen = frame.screen_of("")
+    earlier = [{"as_of": day.isoformat()} for day in reversed(screen.month_ends) if day < screen.last_day]
+    for narrowed in [*({"zone": zone} for zone in ZONES), *earlier]:
+        for page in PAGES:
+            for show in (None, *PARTS.get(page.PATH, ())):
+                query = narrowed | ({"show": show} if show else {})
+                with app.server.test_request_context(page.PATH, query_string=query):
+                    _read(page.draw, urlencode(query))
+                yield f"{page.PATH} {urlencode(query)}"
+
+
+def _read(draw: frame.Draw, search: str) -> None:
+    try:
+        draw(frame.screen_of(search))
+    except Exception as error:  # noqa: BLE001 - logged with its trace; whoever asks for the page is told of it
+        frame.new_incident(error)
+
+
 def draw_if_new(app: Dash, drawn: Reading | None, *, rest: bool = True) -> Reading | None:
     """Draw the pages if the newest edition is another than ``drawn``; return the newest.
 
     It rests after each page as long as the page took, at most some seconds, so that visitors come first; an edition
-    that appears meanwhile makes it stop.
+    that appears meanwhile makes it stop. Where the pages were drawn quickly, what they need of zones and earlier days
+    is read as well.
     """
     url = str(app.server.config[frame.DATABASE])
     found = newest(url)
     if found is None or found == drawn:
         return found
+    begun = time.perf_counter()
+    if _gone_through(draw_pages(app), url, found, rest=rest) and time.perf_counter() - begun <= MOST_SECONDS:
+        _gone_through(read_around(app), url, found, rest=rest)
+    return found
+
+
+def _gone_through(steps: Iterator[str], url: str, found: Reading, *, rest: bool) -> bool:
+    """Go through the steps; return whether the edition was still the newest when they ended."""
     start = time.perf_counter()
-    for _ in draw_pages(app):
+    for _ in steps:
         if newest(url) != found:
-            break
+            return False
         if rest:
             time.sleep(min(time.perf_counter() - start, MOST_REST_SECONDS))
         start = time.perf_counter()
-    return found
+    return True
 
 
 def keep_drawn(app: Dash) -> threading.Thread:

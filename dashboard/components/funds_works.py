@@ -27,7 +27,7 @@ from dashboard.queries.progress import Scope, scope_villages
 from dashboard.queries.screen import Screen
 from dashboard.queries.village_plans import projects_in, village_plans
 from dashboard.queries.villages import Village, has_rows
-from dashboard.queries.works import Work, in_scope, unmatched_categories, work_outcomes, work_rows
+from dashboard.queries.works import Work, unmatched_categories, work_outcomes, work_rows
 from dashboard.queries.works_of import UNMATCHED, works
 
 STAGES = ("planned", "allocated", "disbursed")
@@ -68,7 +68,7 @@ def chosen_villages(screen: Screen) -> str | None:
 
 
 def _here(screen: Screen) -> Place:
-    return in_scope(screen.scope)
+    return screen.scope.where
 
 
 def _works(screen: Screen) -> Component:

@@ -14,7 +14,7 @@ from dashboard.metrics.registry import metric
 from dashboard.queries.criteria import scope_states, tallies
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import has_rows
-from dashboard.queries.works import in_scope, villages_with_sites, work_outcomes
+from dashboard.queries.works import villages_with_sites, work_outcomes
 from dashboard.queries.works_of import SEPARATOR, works
 from data.rules import rule
 
@@ -43,7 +43,7 @@ def outcomes_panel(screen: Screen) -> Component:
 
 
 def _slot(screen: Screen, figure: str, value: int | None, criterion: str | None = None) -> str:
-    return linked(screen, figure, format_number(value or 0), place=in_scope(screen.scope), criterion=criterion)
+    return linked(screen, figure, format_number(value or 0), place=screen.scope.where, criterion=criterion)
 
 
 def _of_villages(screen: Screen, figure: str, count: int) -> list[Child]:
@@ -94,7 +94,7 @@ def _living_environment(screen: Screen) -> tuple[Children, Children]:
     if unsafe is None:
         return _missing(screen, "households")
     text = with_unit(metric("households.unsafe_house"), unsafe, language)
-    figure = told(screen, linked(screen, "households.unsafe_house", text, place=in_scope(screen.scope)))
+    figure = told(screen, linked(screen, "households.unsafe_house", text, place=screen.scope.where))
     unknown = _slot(screen, "households.house_unknown", outcome["households.house_unknown"])
     return html.B(figure), told(screen, t(language, "works.rest_houses", unknown=unknown))
 

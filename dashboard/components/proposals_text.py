@@ -18,7 +18,7 @@ from dashboard.metrics.formats import (
 )
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.evidence.placed import placed_value
 from dashboard.queries.figures import Value
 from dashboard.queries.opening import follows, opened_by
 from dashboard.queries.scorecard import STANDINGS, Figure, Standing
@@ -39,7 +39,7 @@ def chosen(screen: Screen) -> Standing | None:
 def shown_value(screen: Screen, figure: str) -> Value:
     """Return a figure as the screen's day and places have it."""
     opened = opened_by(screen, figure)
-    return figure_value(screen.reading, Opened(opened.metric, opened.where, screen.as_of))
+    return placed_value(screen.reading, Opened(opened.metric, opened.where, screen.as_of))
 
 
 def standing_word(language: Locale, standing: Standing) -> Component:

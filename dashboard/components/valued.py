@@ -4,7 +4,7 @@ from dashboard.components.opening import figure_cell
 from dashboard.components.text import Child
 from dashboard.metrics.formats import format_value, with_unit
 from dashboard.metrics.registry import metric
-from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.evidence.placed import placed_value
 from dashboard.queries.figures import Value
 from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
@@ -13,7 +13,7 @@ from dashboard.queries.screen import Screen
 def valued(screen: Screen, metric_id: str, *, place: Place | None = None, **where: str | None) -> Value:
     """Return a figure on the day shown, under the screen's filter unless a place is named; None where not known."""
     opened = opened_by(screen, metric_id, as_of=screen.as_of, place=place, **where)
-    return figure_value(screen.reading, type(opened)(opened.metric, opened.where, screen.as_of))
+    return placed_value(screen.reading, type(opened)(opened.metric, opened.where, screen.as_of))
 
 
 def valued_cell(

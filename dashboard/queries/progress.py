@@ -33,6 +33,11 @@ class Scope:
         """Return the scope of a view's filter; an open village does not narrow it."""
         return cls(view.zone, view.town)
 
+    @property
+    def where(self) -> Mapping[str, str | None]:
+        """The conditions on the place that an opened figure has."""
+        return {"zone": self.zone, "town": self.town, "village": self.village}
+
     def holds(self, village: Village) -> bool:
         """Return whether the village lies in the scope."""
         return (

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from dashboard.metrics.safety_net import ITEMS, safety_id
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import groups_of, value_from_rows
+from dashboard.queries.evidence.placed import placed_value
 from dashboard.queries.figures import Value
-from dashboard.queries.progress import Scope, scope_villages
+from dashboard.queries.progress import Scope
 from dashboard.queries.reading import CACHED, Reading
 
 COUNTED = ("eligible", "covered", "untold")
@@ -18,16 +18,11 @@ COUNTED = ("eligible", "covered", "untold")
 @lru_cache(maxsize=CACHED)
 def safety_figures(reading: Reading, scope: Scope, as_of: date) -> Mapping[str, Value]:
     """Return every figure of the safety net over a scope, by id; None where no register tells it."""
-    codes = {village.code for village in scope_villages(reading, scope)}
     found: dict[str, Value] = {}
     for item in ITEMS:
         for part in COUNTED:
             figure = safety_id(item, part)
-            opened = Opened.of(figure, as_of=as_of)
-            # By village for the whole county once, then summed for any place.
-            known = value_from_rows(reading, opened) is not None
-            here = (group.value for group in groups_of(reading, opened, 0) if group.key in codes)
-            found[figure] = int(sum(here)) if known else None
+            found[figure] = placed_value(reading, Opened.of(figure, as_of=as_of, **scope.where))
         eligible, covered = (found[safety_id(item, part)] for part in ("eligible", "covered"))
         known = eligible is not None and covered is not None
         found[safety_id(item, "gap")] = (eligible or 0) - (covered or 0) if known else None

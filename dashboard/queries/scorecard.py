@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 from dashboard.metrics.registry import METRICS, metric
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import BUILDERS, figure_value
+from dashboard.queries.evidence.listing import BUILDERS
+from dashboard.queries.evidence.placed import placed_value
 from dashboard.queries.figures import Value, deadline
 from dashboard.queries.opening import follows, opened_by
 from dashboard.queries.proposals import Filed, matched
@@ -117,7 +118,7 @@ def _is_loaded(reading: Reading, kind: str) -> bool:
 
 
 def _value(screen: Screen, opened: Opened) -> Value:
-    return figure_value(screen.reading, Opened(opened.metric, opened.where, screen.as_of))
+    return placed_value(screen.reading, Opened(opened.metric, opened.where, screen.as_of))
 
 
 def judged(told: Told, value: Value, whole: Value, *, on: date) -> Standing:

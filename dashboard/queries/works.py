@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 
 from dashboard.metrics.arithmetic import ratio
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import groups_of, value_from_rows
+from dashboard.queries.evidence.placed import value_at_place
 from dashboard.queries.figures import Value
 from dashboard.queries.industry import year_shown
 from dashboard.queries.industry_sites import count_sites, site_limits, village_industries
-from dashboard.queries.progress import Scope, scope_villages
+from dashboard.queries.progress import Scope
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.registry import any_household_says
 from dashboard.queries.villages import has_rows
@@ -53,13 +53,8 @@ class Work:
         return ratio(self.disbursed, self.allocated)
 
 
-def in_scope(scope: Scope) -> Mapping[str, str | None]:
-    """Return the conditions on the place of a scope."""
-    return {"zone": scope.zone, "town": scope.town}
-
-
 def _value(reading: Reading, figure: str, scope: Scope, as_of: date, work: str | None) -> Value:
-    return value_from_rows(reading, Opened.of(figure, as_of=as_of, work=work, **in_scope(scope)))
+    return value_at_place(reading, Opened.of(figure, as_of=as_of, work=work, **scope.where))
 
 
 def _count(reading: Reading, figure: str, scope: Scope, as_of: date, work: str | None = None) -> int:
@@ -89,12 +84,9 @@ def work_outcomes(reading: Reading, scope: Scope, as_of: date) -> Mapping[str, i
     found: dict[str, int | None] = {figure: _count(reading, figure, scope, as_of) for figure in VILLAGES}
     checked = has_rows(reading, "village_checks")
     found |= {figure: _count(reading, figure, scope, as_of) if checked else None for figure in SERVICES}
-    codes = {village.code for village in scope_villages(reading, scope)}
     told = any_household_says(reading, "unsafe_housing")
     for figure in HOUSES:
-        # By village for the whole county once, then summed for any place.
-        groups = groups_of(reading, Opened.of(figure, as_of=as_of), 0) if told else ()
-        found[figure] = int(sum(group.value for group in groups if group.key in codes)) if told else None
+        found[figure] = _count(reading, figure, scope, as_of) if told else None
     return MappingProxyType(found)
 
 

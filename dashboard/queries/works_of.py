@@ -1,6 +1,7 @@
 """Which of the five works (五大工程) a project belongs to: by its own column, else by the keywords of the policy."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_
@@ -24,6 +25,7 @@ def keywords(rule: Rule) -> tuple[str, ...]:
     return tuple(str(rule.value).split(SEPARATOR))
 
 
+@lru_cache(64)
 def work_of(as_of: date) -> ColumnElement[Any]:
     """Return the key of a project's work; ``UNMATCHED`` for none."""
     blank = func.coalesce(_P.c.work, "") == ""

@@ -57,6 +57,10 @@ class NoEvidence(LookupError):
     """No figure of that id can be opened."""
 
 
+KEPT_GROUPS = 4096
+"""Sums by group kept: those of every figure of the pages on every month-end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group of a term's rows: its key ('' = belongs to none), what its rows add up to (in the term's unit)."""
@@ -99,7 +103,7 @@ def _cleaned(total: Any, term: Term) -> float:  # noqa: ANN401 - a sum as the dr
     return value * term.scale if term.scale != 1 else value
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=KEPT_GROUPS)
 def groups_of(reading: Reading, opened: Opened, at: int) -> tuple[Group, ...]:
     """Return the groups of the figure's term number ``at``, the largest first."""
     term = evidence_of(reading, opened).terms[at]
@@ -189,7 +193,9 @@ def value_from_rows(reading: Reading, opened: Opened) -> Value:
     return combined(opened, evidence, tuple(term_value(reading, opened, at) for at in range(len(evidence.terms))))
 
 
-def figure_value(reading: Reading, opened: Opened) -> Value:
+def figure_value(
+    reading: Reading, opened: Opened, *, from_rows: Callable[[Reading, Opened], Value] = value_from_rows
+) -> Value:
     """Return the figure: the one the screens show where it has a name among them, else what its rows add up to."""
     if opened.as_of is None:
         raise NoEvidence(f"{opened.metric} is asked for without a day")
@@ -201,7 +207,7 @@ def figure_value(reading: Reading, opened: Opened) -> Value:
         parts = figures_by(reading, opened.as_of, by) if by in DIMENSIONS else {}
         if opened.metric in parts and len(members(member)) == 1:
             return parts[opened.metric].get(member)
-    return value_from_rows(reading, opened)
+    return from_rows(reading, opened)
 
 
 def rows_page(reading: Reading, opened: Opened, at: int, *, group: str, page: int = 1, sort: str = "") -> RowPage:

@@ -1,10 +1,10 @@
 """What a figure is made of: terms put together by a shape, each a set of rows whose weights add up to it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from sqlalchemy import ColumnElement, FromClause, Table, literal
 
@@ -17,6 +17,8 @@ from data.text import Text
 
 FEN = 100
 UNASSIGNED = "unassigned"
+PLACES = ("zone", "town", "village")
+"""Conditions on the place."""
 Grouping = Literal[
     "village", "category", "item", "department", "delivery", "subject_kind", "helper", "operator", "whole"
 ]  # fmt: skip
@@ -47,7 +49,8 @@ class RowSet:
     """Rows of one kind of register with what each adds (``weight``, in the store's unit) and its group.
 
     ``shown`` are the columns listed, ``used`` those that decide; ``extra`` are columns from elsewhere, by the key of
-    their heading. ``totals`` is a quicker way to the groups' totals where the store keeps them.
+    their heading. ``totals`` is a quicker way to the groups' totals where the store keeps them. ``is_placed`` says that
+    the places asked for narrow the rows by their village alone, so that a place's groups are some of the county's.
     """
 
     kind: str
@@ -61,6 +64,7 @@ class RowSet:
     used: tuple[str, ...]
     extra: tuple[tuple[str, ColumnElement[Any]], ...] = ()
     totals: Callable[[], Mapping[str, int]] | None = None
+    is_placed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +106,12 @@ class Ground:
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
         """The conditions on the place."""
-        return tuple((name, value) for name, value in self.where if name in ("zone", "town", "village"))
+        return tuple((name, value) for name, value in self.where if name in PLACES)
+
+    @property
+    def placed(self) -> Self:
+        """The ground narrowed by the conditions on the place alone."""
+        return replace(self, where=self.places)
 
     def holds(self, village: Village) -> bool:
         """Return whether a village meets the conditions on the place."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
@@ -43,8 +44,9 @@ def _is_member(ground: Ground, codes: tuple[str, ...]) -> bool:
     return True
 
 
+@lru_cache(256)
 def _of_place(ground: Ground) -> ColumnElement[bool]:
-    """Return the condition that a project belongs to the places asked for."""
+    """Return the condition that a project belongs to the places asked for, the only ones the ground is narrowed by."""
     if not ground.places:
         return literal(value=True)
     written = ground.reading.rows(select(_P.c.place_codes).where(ground.here("projects")).distinct())
@@ -90,7 +92,7 @@ def project_rows(
         kind="projects",
         table=_P,
         source=_P,
-        condition=and_(ground.here("projects"), _of_place(ground), _of_project(ground)),
+        condition=and_(ground.here("projects"), _of_place(ground.placed), _of_project(ground)),
         group=_SINGLE if group is None else group,
         grouping=grouping,
         weight=literal(1) if weight is None else weight,
@@ -107,7 +109,7 @@ def allocation_rows(ground: Ground) -> RowSet:
         ground.here("allocations"),
         in_edition(_P, ground.reading.edition),
         _A.c.allocated_on <= ground.as_of,
-        _of_place(ground),
+        _of_place(ground.placed),
         _of_project(ground),
         _A.c.level == level if level else literal(value=True),
     )

@@ -118,6 +118,7 @@ def household_rows(ground: Ground, state: str, *, weight: ColumnElement[Any] | N
         used=(*used, "helper_name") if state == "paired" else used,
         extra=_decided_by(ground),
         totals=_kept_totals(ground, f"{state}_households") if weight is None else None,
+        is_placed=bool(ground.places),
     )
 
 
@@ -137,6 +138,7 @@ def person_rows(ground: Ground, state: str) -> RowSet:
         used=("person_no", "household_no"),
         extra=_decided_by(ground),
         totals=_kept_totals(ground, f"{state}_people"),
+        is_placed=bool(ground.places),
     )
 
 

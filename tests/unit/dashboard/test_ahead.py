@@ -1,5 +1,6 @@
 import gc
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 import pytest
 from dash import Dash
@@ -8,6 +9,7 @@ from dashboard import ahead
 from dashboard.app import PAGES, create_app
 from dashboard.components.frame import _drawn
 from dashboard.settings import Settings
+from geo.towns import ZONES
 from tests.conftest import Loader
 
 
@@ -26,6 +28,7 @@ def times(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         yield from ("/", "/map")
 
     monkeypatch.setattr(ahead, "draw_pages", draw)
+    monkeypatch.setattr(ahead, "read_around", lambda _: begun.append("read") or iter(()))  # type: ignore[func-returns-value]  # notes and goes on
     return begun
 
 
@@ -55,11 +58,45 @@ def test_an_edition_is_drawn_once_and_a_new_one_again(
     first = ahead.draw_if_new(app, None, rest=False)
     assert first is not None
     assert ahead.draw_if_new(app, first, rest=False) == first
-    assert times == ["drawn"]
+    assert times == ["drawn", "read"]
     second = type(first)(first.engine, first.edition + 1, first.made_at)
     monkeypatch.setattr(ahead, "newest", lambda _: second)
     assert ahead.draw_if_new(app, first, rest=False) == second
-    assert times == ["drawn"] * 2
+    assert times == ["drawn", "read"] * 2
+
+
+def test_zones_and_earlier_days_of_a_slow_store_are_left_to_those_who_ask(
+    app: Dash, loaded: Loader, times: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded()
+    monkeypatch.setattr(ahead, "MOST_SECONDS", -1.0)
+    assert ahead.draw_if_new(app, None, rest=False) is not None
+    assert times == ["drawn"]
+
+
+def test_zones_and_earlier_days_are_read_without_driving_out_a_page(app: Dash, loaded: Loader) -> None:
+    loaded()
+    before = _drawn.cache_info().currsize
+    asked = {key: set[str]() for key in ("zone", "as_of")}
+    for address in ahead.read_around(app):
+        for key, value in parse_qsl(address.partition(" ")[2]):
+            asked.get(key, set()).add(value)
+    assert asked["zone"] == set(ZONES)
+    assert min(asked["as_of"]) == "2015-12-31"
+    assert _drawn.cache_info().currsize == before
+
+
+def test_a_page_that_fails_stops_no_other(
+    app: Dash, loaded: Loader, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    loaded()
+
+    def broken(_: object) -> None:
+        raise RuntimeError("no page")
+
+    monkeypatch.setattr(PAGES[0], "draw", broken)
+    assert len(list(ahead.read_around(app))) > len(PAGES)
+    assert "no page" in caplog.text
 
 
 def test_the_collector_is_asked_less_often() -> None:
