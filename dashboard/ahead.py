@@ -83,33 +83,32 @@ def _read(draw: frame.Draw, search: str) -> None:
         frame.new_incident(error)
 
 
+def go_ahead(app: Dash) -> Iterator[str]:
+    """Draw the pages and, where that was quick, read what zones and earlier days need; yield each address once done."""
+    begun = time.perf_counter()
+    yield from draw_pages(app)
+    if time.perf_counter() - begun <= MOST_SECONDS:
+        yield from read_around(app)
+
+
 def draw_if_new(app: Dash, drawn: Reading | None, *, rest: bool = True) -> Reading | None:
     """Draw the pages if the newest edition is another than ``drawn``; return the newest.
 
     It rests after each page as long as the page took, at most some seconds, so that visitors come first; an edition
-    that appears meanwhile makes it stop. Where the pages were drawn quickly, what they need of zones and earlier days
-    is read as well.
+    that appears meanwhile makes it stop.
     """
     url = str(app.server.config[frame.DATABASE])
     found = newest(url)
     if found is None or found == drawn:
         return found
-    begun = time.perf_counter()
-    if _gone_through(draw_pages(app), url, found, rest=rest) and time.perf_counter() - begun <= MOST_SECONDS:
-        _gone_through(read_around(app), url, found, rest=rest)
-    return found
-
-
-def _gone_through(steps: Iterator[str], url: str, found: Reading, *, rest: bool) -> bool:
-    """Go through the steps; return whether the edition was still the newest when they ended."""
     start = time.perf_counter()
-    for _ in steps:
+    for _ in go_ahead(app):
         if newest(url) != found:
-            return False
+            break
         if rest:
             time.sleep(min(time.perf_counter() - start, MOST_REST_SECONDS))
         start = time.perf_counter()
-    return True
+    return found
 
 
 def keep_drawn(app: Dash) -> threading.Thread:

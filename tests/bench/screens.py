@@ -11,7 +11,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from dashboard.ahead import draw_pages, spare_collector
+from dashboard.ahead import go_ahead, spare_collector
 from dashboard.app import PAGES, create_app
 from dashboard.settings import Settings
 from data.schema import ITEM_DAY_MEASURES, VILLAGE_DAY_MEASURES
@@ -112,12 +112,12 @@ def _measure(database: Path, size: str, goal: str) -> None:
     app = create_app(Settings(f"sqlite:///{database}", None))
     client, ahead = app.server.test_client(), dict[str, float]()
     start = time.perf_counter()
-    for address in draw_pages(app):
+    for address in go_ahead(app):
         ahead[address] = time.perf_counter() - start
         start = time.perf_counter()
-    _told(f"drawn ahead at {size}, {sum(ahead.values()):.0f} s in all, p95 of {len(ahead)}", ahead, "-")
+    _told(f"drawn and read ahead at {size}, {sum(ahead.values()):.0f} s in all, p95 of {len(ahead)}", ahead, "-")
     first = {path + search: seconds(partial(_draw, client, path, search)) for path, search in _views(SEARCHES)}
-    _told(f"views never drawn before at {size}, p95 of {len(first)}", first, "-")
+    _told(f"views never drawn before at {size}, p95 of {len(first)}", first, goal)
     again = _views([*DRAWN_AHEAD, *SEARCHES])
     for view in again:
         _draw(client, *view)
