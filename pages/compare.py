@@ -9,6 +9,7 @@ from dashboard.components.compare_head import side_controls
 from dashboard.components.compare_lists import lists_panel
 from dashboard.components.compare_text import headline, paragraph, scope_words, sides_line
 from dashboard.components.edition_list import editions_panel
+from dashboard.components.opening import told
 from dashboard.components.panel import grid
 from dashboard.i18n import t
 from dashboard.queries.moments import Sides, sides_of
@@ -39,7 +40,9 @@ def draw(screen: Screen) -> frame.PageContent:
         return frame.PageContent(t(screen.language, "shell.nav_compare"), "", body, SOURCES)
     body = [_said(screen, sides)] if screen.view.present else _whole(screen, sides)
     sub = [sides_line(screen, sides), " · ", t(screen.language, "compare.scope", place=scope_words(screen))]
-    return frame.PageContent(headline(screen, sides), sub, body, SOURCES, controls=side_controls(screen, sides))
+    return frame.PageContent(
+        told(screen, headline(screen, sides)), sub, body, SOURCES, controls=side_controls(screen, sides)
+    )
 
 
 def _whole(screen: Screen, sides: Sides) -> list[Component]:
@@ -53,7 +56,7 @@ def _whole(screen: Screen, sides: Sides) -> list[Component]:
 
 
 def _said(screen: Screen, sides: Sides) -> Component:
-    return html.P(paragraph(screen, sides), className="compare-said")
+    return html.P(told(screen, paragraph(screen, sides)), className="compare-said")
 
 
 def _no_such_edition(screen: Screen) -> frame.PageContent:

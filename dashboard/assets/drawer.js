@@ -62,6 +62,7 @@
 
   function open(written, row = []) {
     note(written, row);
+    made().dataset.opened = window.location.search;
     show("/figure?" + withOpened(written, row).toString(), row.length ? ".drawer-detail" : ".drawer-name");
   }
 
@@ -134,7 +135,7 @@
     }
   }, true);
 
-  // A link to another page, or another view of this one, leaves the drawer behind.
+  // A link to another page, or another view of this one, leaves the drawer behind, unless it names a figure itself.
   let page = null;
   new MutationObserver(function () {
     document.querySelectorAll(".js-plotly-plot").forEach(listen);
@@ -143,7 +144,7 @@
       const search = new URLSearchParams(window.location.search);
       const written = search.get(PARAMETER);
       if (shown() && !written) { shown().remove(); }
-      if (!page && written) { open(written, search.getAll(ROW)); }
+      if (written && (!shown() || shown().dataset.opened !== window.location.search)) { open(written, search.getAll(ROW)); }
       page = now;
     }
   }).observe(document.documentElement, { childList: true, subtree: true });

@@ -6,19 +6,18 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components.compare_links import side_value, terms_of
 from dashboard.components.controls import Option, select
-from dashboard.components.opening import figure_cell
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, difference, iso_date, signed, with_unit
+from dashboard.metrics.formats import NO_DATA, difference, iso_date, signed
 from dashboard.metrics.model import PLACES, Dimension, Metric
 from dashboard.metrics.registry import HEADLINES, metric
 from dashboard.queries.figures import Value, figures_by
-from dashboard.queries.law import balances
-from dashboard.queries.ledgers import UNASSIGNED
+from dashboard.queries.law import Balance, balances
 from dashboard.queries.moments import Moment, Sides, figures_at
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
@@ -42,10 +41,10 @@ def law_panel(screen: Screen, sides: Sides) -> Component:
             TableRow(
                 (
                     [figure.name[language], " ", chip(screen, each.metric_id)],
-                    _value(screen, sides.before, figure, each.before),
-                    signed(figure, each.added, language),
-                    signed(figure, -each.removed, language),
-                    _value(screen, sides.after, figure, each.after),
+                    side_value(screen, sides.before, figure.id, each.before),
+                    _moved(screen, each, added=True),
+                    _moved(screen, each, added=False),
+                    side_value(screen, sides.after, figure.id, each.after),
                     t(language, f"compare.{told}"),
                 ),
                 "" if each.holds else "is-behind",
@@ -56,6 +55,13 @@ def law_panel(screen: Screen, sides: Sides) -> Component:
     return panel(
         caption, table, sub=t(language, "compare.law_sub"), source=t(language, "compare.law_explained")
     )  # fmt: skip
+
+
+def _moved(screen: Screen, balance: Balance, *, added: bool) -> list[Child]:
+    """Return what was added to a figure, or removed from it, and below it the lists in which that stands."""
+    total = signed(metric(balance.metric_id), balance.added if added else -balance.removed, screen.language)
+    terms = terms_of(screen, balance, added=added)
+    return [total, html.Small(terms, className="law-terms")] if terms else [total]
 
 
 def figures_panel(screen: Screen, sides: Sides) -> Component:
@@ -158,19 +164,11 @@ def _cells(
     language, (before, after) = screen.language, values
     change = None if before is None or after is None else after - before
     return (
-        _value(screen, sides.before, figure, before, **where),
-        _value(screen, sides.after, figure, after, **where),
+        side_value(screen, sides.before, figure.id, before, **where),
+        side_value(screen, sides.after, figure.id, after, **where),
         difference(figure, change, language),
         verdict(screen, figure, before, after),
     )
-
-
-def _value(screen: Screen, side: Moment, figure: Metric, value: Value, **where: str) -> Child:
-    """Return a figure of one side; it opens where the drawer reads that side's edition, which is the screen's."""
-    text = with_unit(figure, value, screen.language)
-    if side.reading.edition != screen.reading.edition or UNASSIGNED in where.values():
-        return text
-    return figure_cell(screen, figure.id, text, as_of=side.day, place=where or None)
 
 
 def _parts(side: Moment, by: Dimension, metric_id: str) -> Mapping[str, Value]:

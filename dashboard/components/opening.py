@@ -1,4 +1,7 @@
-"""Figures on a page that open: the 源 mark beside them, or the figure itself, as links to the drawer."""
+"""Figures on a page that open: the 源 mark beside them, or the figure itself, as links to the drawer.
+
+A text's slots may also lead to another page; both are marked in the text and made links by ``told``.
+"""
 
 import json
 import re
@@ -8,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.text import Child, Children, aria, as_list
@@ -19,6 +22,7 @@ from dashboard.opened import Opened
 from dashboard.queries.evidence.lacking import is_untold
 from dashboard.queries.opening import Place, opened_by
 from dashboard.queries.screen import Screen
+from dashboard.view import View
 from data.text import Locale
 
 OPEN, WORDS, CLOSE, ACCENT, ROW = "\x1e", "\x1d", "\x1c", "\x1f", "\x1a"
@@ -28,7 +32,12 @@ MARKED = re.compile(f"{OPEN}([^{WORDS}]*){WORDS}([^{CLOSE}]*){CLOSE}")
 
 def opening_address(screen: Screen, opened: Opened) -> str:
     """Return the address, relative to the page, that shows the page with the figure opened."""
-    return f"{screen.view.search}&open={quote_plus(opened.written)}"
+    return address_in(screen.view, opened)
+
+
+def address_in(view: View, opened: Opened) -> str:
+    """Return the search part of the address that shows a view with a figure opened."""
+    return f"{view.search}&open={quote_plus(opened.written)}"
 
 
 def chip(screen: Screen, metric_id: str, *, as_of: date | None = None, **where: str | None) -> Component:
@@ -125,6 +134,11 @@ def marked(opened: Opened | None, words: str) -> str:
     return words if opened is None or NO_DATA in words else f"{OPEN}{opened.written}{WORDS}{words}{CLOSE}"
 
 
+def marked_address(address: str, words: str) -> str:
+    """Return a slot's text marked to lead to an address of the product."""
+    return f"{OPEN}{address}{WORDS}{words}{CLOSE}"
+
+
 def linked_row(screen: Screen, metric_id: str, words: str, *, row: Sequence[str], place: Place) -> str:
     """Return a slot's text marked to open at a row of a figure; ``told`` makes links of such marks."""
     return f"{OPEN}{opened_by(screen, metric_id, place=place).written}{ROW}{row_key(row)}{WORDS}{words}{CLOSE}"
@@ -159,6 +173,8 @@ def _links(screen: Screen, text: str) -> list[Child]:
 
 
 def _link(screen: Screen, mark: str, words: str) -> Child:
+    if mark.startswith("/"):
+        return dcc.Link(words, href=mark, className="leads")
     written, _, row = mark.partition(ROW)
     opened = Opened.parse(written)
     if opened is None:

@@ -5,10 +5,14 @@ from dataclasses import replace
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.compare_links import biggest_list, led
 from dashboard.components.compare_text import paragraph
+from dashboard.components.opening import told
 from dashboard.i18n import t
 from dashboard.metrics.formats import difference, iso_date
 from dashboard.metrics.registry import metric
+from dashboard.queries.figures import Value
+from dashboard.queries.law import balances
 from dashboard.queries.moments import edition_before, figures_at, sides_of
 from dashboard.queries.screen import Screen
 
@@ -22,25 +26,21 @@ def changes_panel(screen: Screen) -> tuple[Component, ...]:
     if before is None:
         return ()
     language = screen.language
-    view = screen.view.change(against=None, against_edition=before)
-    sides = sides_of(_with(screen, before))
+    there = replace(screen, view=screen.view.change(against=None, against_edition=before, show=None))
+    sides = sides_of(there)
     old, new = (figures_at(side, screen.scope) for side in (sides.before, sides.after))
-    figures = [_figure(screen, each, old.get(each), new.get(each)) for each in KEY_FIGURES]
-    link = dcc.Link(t(language, "compare.overview_link"), href=view.href(COMPARE_PATH), className="panel-link")
+    lists = {each.metric_id: biggest_list(each) for each in balances(sides, screen.scope)}
+    figures = [_figure(there, each, old.get(each), new.get(each), lists[each]) for each in KEY_FIGURES]
+    link = dcc.Link(t(language, "compare.overview_link"), href=there.view.href(COMPARE_PATH), className="panel-link")
     slots = {"old": before, "day": iso_date(sides.before.day), "new": screen.note.edition}
     sub = html.Span(t(language, "compare.overview_sub", **slots), className="note")
     head = html.H2([t(language, "compare.overview_title"), " ", sub, " ", link], className="changes-title")
-    said = html.P(paragraph(_with(screen, before), sides), className="changes-said")
+    said = html.P(told(there, paragraph(there, sides)), className="changes-said")
     return (html.Section([head, html.Ul(figures, className="changes-figures"), said], className="changes"),)
 
 
-def _with(screen: Screen, before: int) -> Screen:
-    """Return the screen as the page of comparison would have it."""
-    return replace(screen, view=screen.view.change(against=None, against_edition=before))
-
-
-def _figure(screen: Screen, metric_id: str, before: float | None, after: float | None) -> Component:
+def _figure(screen: Screen, metric_id: str, before: Value, after: Value, behind: str | None) -> Component:
     language, figure = screen.language, metric(metric_id)
     change = None if before is None or after is None else after - before
-    words = [html.Span(figure.short[language], className="note"), html.Strong(difference(figure, change, language))]
-    return html.Li(words)
+    moved = told(screen, led(screen, behind, difference(figure, change, language)))
+    return html.Li([html.Span(figure.short[language], className="note"), html.Strong(moved)])

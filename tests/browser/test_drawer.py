@@ -93,3 +93,19 @@ def test_an_address_that_names_no_figure_says_so(page_at: PageAt) -> None:
     expect(visit.page.locator("#drawer")).to_contain_text("people.happy")
     visit.page.locator("#drawer .drawer-close").click()
     expect(visit.page.locator("#drawer")).to_have_count(0)
+
+
+def test_a_number_of_an_earlier_edition_opens_in_that_edition(page_at: PageAt) -> None:
+    visit = page_at("/compare?against_edition=3", lang="en")
+    link = visit.page.locator(".law-table .leads").first
+    printed = link.inner_text().split()[0]
+    link.click()
+    drawer = visit.page.locator("#drawer")
+    expect(drawer.locator(".drawer-value")).to_have_text(printed)
+    assert "edition=3" in visit.page.url
+    visit.page.locator(".law-terms .leads").first.click()
+    expect(drawer).to_have_count(0)
+    expect(visit.page.locator(".moves-table tbody tr").first).to_be_visible()
+    assert "edition=3" in visit.page.url
+    assert "show=" in visit.page.url
+    assert visit.complaints() == []

@@ -1,14 +1,21 @@
 """The comparison as a page: both sides, what moved, the editions, and the ways in which nothing can be compared."""
 
+from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 
+from dashboard.components.compare_links import side_value, terms_of
 from dashboard.components.compare_lists import ROWS_A_PAGE, pages_of
 from dashboard.components.compare_text import headline, paragraph
 from dashboard.components.frame import PageContent
+from dashboard.components.opening import unmarked
 from dashboard.components.overview_changes import changes_panel
-from dashboard.queries.moments import sides_of
+from dashboard.opened import Opened
+from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.law import balances
+from dashboard.queries.moments import figures_at, sides_of
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.records.journal import write
 from dashboard.records.subjects import EDITION_NAME
@@ -62,12 +69,14 @@ def test_a_day_that_cannot_be_compared_becomes_the_default(url: str, asked: str)
 
 def test_the_changes_in_words(url: str) -> None:
     shown = screen(url, against_edition="1")
-    assert paragraph(shown, sides_of(shown)) == (
+    assert unmarked(paragraph(shown, sides_of(shown))) == (
         "未脱贫人口由 4 人减到 0 人，少 4 人；其中脱贫 4 人；村退出有一边没有数据；"
         "拨付增加 5 万元，累计 15 万元；其中更正或补报使未脱贫人口变动 −1。"
     )
     shown = screen(url, against_edition="1", lang="en")
-    assert headline(shown, sides_of(shown)) == "People still poor fell from 4 people to 0 people, 4 people fewer"
+    assert (
+        unmarked(headline(shown, sides_of(shown))) == "People still poor fell from 4 people to 0 people, 4 people fewer"
+    )
 
 
 def test_nothing_changed_is_said(url: str) -> None:
@@ -130,3 +139,32 @@ def test_a_page_past_the_end_is_the_last(loaded: Loader, store_url: str) -> None
     assert "第 3 / 3 页" in words(body)
     assert any("page=2" in link for link in links(of_class(body, "moves-pages")))
     assert "（120）" in words(body)
+
+
+def test_every_addition_leads_to_a_list_of_as_many(url: str) -> None:
+    shown = screen(url, against_edition="1")
+    found = {each.metric_id: each for each in balances(sides_of(shown), shown.scope)}
+    examined = 0
+    for balance in found.values():
+        for added in (True, False):
+            for link in (each for each in terms_of(shown, balance, added=added) if not isinstance(each, str)):
+                examined += 1
+                asked = View.from_search(vars(link)["href"].partition("?")[2])
+                assert asked.against_edition == 1
+                rows = words(of_class(drawn(url, against_edition="1", show=str(asked.show)).body, "moves-table"))
+                assert "csv" in rows, (balance.metric_id, asked.show)
+    assert examined >= 5
+
+
+def test_a_figure_of_another_edition_opens_in_that_edition(url: str) -> None:
+    shown = screen(url, against_edition="1")
+    sides = sides_of(shown)
+    before = figures_at(sides.before, shown.scope)
+    cell = side_value(shown, sides.before, "people.poor", before["people.poor"])
+    asked = dict(parse_qsl(vars(cell)["href"].partition("?")[2]))
+    there = screen(url, **asked)
+    opened = Opened.parse(asked["open"])
+    assert opened is not None
+    assert (there.note.edition, there.as_of) == (1, APRIL)
+    assert figure_value(there.reading, replace(opened, as_of=there.as_of)) == before["people.poor"] == 4
+    assert vars(cell)["children"] == "4 人"
