@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.exit_flow import cause_name
 from dashboard.components.exit_parts import policy_mark, without_kind
 from dashboard.components.exit_sections import PATH
-from dashboard.components.opening import figure_cell
+from dashboard.components.opening import figure_cell, opens_row
 from dashboard.components.panel import kpi, panel
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, town_name, village_name
@@ -150,6 +150,11 @@ def causes_of(screen: Screen, each: Ranked) -> str:
     return cause_name(screen, each.main_cause)
 
 
+def income_cell(screen: Screen, each: Ranked) -> Child:
+    """Return a household's income a head in whole yuan, as a link that opens it."""
+    return figure_cell(screen, "exit.household_income", yuan(each.income), household=each.household_no)
+
+
 HOUSEHOLD_COLUMNS = ("village", "town", "head", "number", "members", "income", "year", "over", "state")
 RIGHT = frozenset({"members", "income", "year", "over"})
 
@@ -163,9 +168,9 @@ def household_cells(screen: Screen, each: Ranked, known: Mapping[str, Village]) 
         _choosing(screen, village),
         without_kind(town_name(screen, village)),
         each.head_name or NO_DATA,
-        each.household_no,
+        opens_row(screen, "households.registered", each.household_no, row=(each.household_no,), village=village.code),
         members,
-        yuan(each.income),
+        income_cell(screen, each),
         year,
         signed_yuan(screen, each.over),
         state_of(screen, each),

@@ -1,6 +1,6 @@
 """Incomes against the poverty line (收入倒排序), and households out of poverty that may return (返贫风险)."""
 
-from dashboard.metrics.model import HOUSEHOLDS, Direction, Disclosure, Metric, Source
+from dashboard.metrics.model import HOUSEHOLDS, YUAN_A_HEAD, Direction, Disclosure, Metric, Source
 from data.text import Text
 
 REGISTERS: tuple[Source, ...] = ("households", "household_changes", "incomes")
@@ -186,3 +186,20 @@ METRICS = (
         group="risk",
     ),
 )
+OF_HOUSEHOLD = (
+    Metric(
+        id="exit.household_income",
+        name=Text("户人均纯收入", "Net income a head of the household"),
+        short=Text("人均纯收入", "Income a head"),
+        formula=Text(
+            "该户截至当年最近一个年度的人均纯收入，元",
+            "The household's net income a head of the latest year up to the date's, in yuan",
+        ),
+        unit=YUAN_A_HEAD,
+        kind="count",
+        direction="higher_better",
+        sources=("households", "incomes"),
+        note=Text("未指明户时为 0。", "0 where no household is named."),
+    ),
+)
+"""Of one household, whatever place the screen shows."""

@@ -1,9 +1,8 @@
 """Figures that only the map (地图) and a village's panel show: money a head, exit criteria met."""
 
-from dashboard.metrics.model import PLACES, Metric, Unit
+from dashboard.metrics.model import PLACES, YUAN_A_HEAD, Metric, Unit
 from data.text import Text
 
-YUAN_A_HEAD = Unit("元/人", "yuan a head", "yuan a head")
 CRITERIA = Unit("项", "criteria", "criterion")
 
 METRICS = (

@@ -7,6 +7,7 @@ import pytest
 from dashboard.opened import Opened
 from dashboard.queries.criteria import scope_states, tallies
 from dashboard.queries.evidence.listing import value_from_rows
+from dashboard.queries.line import households_of
 from dashboard.queries.progress import Scope
 from dashboard.queries.projections import projection
 from dashboard.queries.returns import returns
@@ -75,6 +76,17 @@ def test_paces_tried_and_returns_are_those_of_the_page(screen: Screen) -> None:
                 told = round(found) if found is not None and isinstance(value, int) else found
                 faults += [] if told == pytest.approx(value) else [f"{name} {zone} {day}: {found} for {value}"]
     held(faults, examined, at_least=30)
+
+
+def test_the_income_of_a_household_is_the_one_listed(screen: Screen) -> None:
+    faults, examined = [], 0
+    for name in ("above_line_listed", "below_line_out"):
+        for each in households_of(screen.reading, Scope(), DAYS[0], name=name, limit=10):
+            examined += 1
+            opened = Opened.of("exit.household_income", as_of=DAYS[0], household=each.household_no)
+            found = value_from_rows(screen.reading, opened)
+            faults += [] if found == pytest.approx(each.income) else [f"{each.household_no}: {found} for {each.income}"]
+    held(faults, examined, at_least=12)
 
 
 def test_people_of_a_household_are_those_listed(screen: Screen) -> None:

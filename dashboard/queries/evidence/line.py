@@ -9,6 +9,9 @@ from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, RowSet, Term
 from dashboard.queries.evidence.people import household_rows
 from dashboard.queries.line import CONDITIONS, household_columns, line_counts
+from data.schema import facts
+
+_H, _I = facts["households"], facts["incomes"]
 
 
 def line_rows(ground: Ground, name: str) -> RowSet:
@@ -34,5 +37,32 @@ def _counted(name: str) -> Callable[[Ground], Evidence]:
     return lambda ground: Evidence("sum", (Term("value", metric(figure).name, figure, line_rows(ground, name)),))
 
 
-BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {f"exit.{name}": _counted(name) for name in CONDITIONS}
+def _income(ground: Ground) -> Evidence:
+    """Return the latest income of the one household asked for; nothing where none is."""
+    source, of = household_columns(ground)
+    figure = "exit.household_income"
+    rows = RowSet(
+        kind="incomes",
+        table=_I,
+        source=source,
+        condition=and_(
+            ground.here("households"),
+            ground.at(_H.c.village_code),
+            _H.c.household_no == (ground.condition("household") or ""),
+            of.income.is_not(None),
+        ),
+        group=_H.c.village_code,
+        grouping="village",
+        weight=of.income,
+        shown=("household_no", "year", "net_income_per_head_fen"),
+        used=("household_no", "year", "net_income_per_head_fen"),
+        extra=(("line", of.line / FEN),),
+    )
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows, scale=1 / FEN),))
+
+
+BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
+    **{f"exit.{name}": _counted(name) for name in CONDITIONS},
+    "exit.household_income": _income,
+}
 """How the evidence of each figure is put together."""

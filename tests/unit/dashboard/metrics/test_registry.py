@@ -134,6 +134,7 @@ BY_PAGE = [
     "villages.best_zone_share",
     "flow.return_events",
     "people.of_household",
+    "exit.household_income",
     "industry.villages_with_sites",
     "cases.registered",
     "cases.open",
