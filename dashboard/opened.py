@@ -16,7 +16,7 @@ CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
     "criterion", "pace", "household", "figure", "between", "sites", "case_type",
     "named", "other_cause", "months", "load", "helper", "work", "check", "list",
-    "period", "subjects", "subject", "indicator",
+    "period", "subjects", "subject", "indicator", "payee",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -62,6 +62,7 @@ class Conditions(TypedDict, total=False):
     subjects: str | None
     subject: str | None
     indicator: str | None
+    payee: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import METRICS, metric
 from dashboard.names import place_words
 from dashboard.opened import Look, Opened, members
+from dashboard.queries.entries import payee_name
 from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
 from dashboard.queries.evidence.model import Evidence
 from dashboard.queries.evidence.withheld import is_row_withheld, is_sensitive
@@ -84,15 +85,18 @@ def place_of(screen: Screen, opened: Opened) -> str:
     names = {village.code: village.name for village in villages(screen.reading)}
     for name, value in opened.where:
         places = [place_words(language, name, each, village_name=names.get(each, each)) for each in members(value)]
-        told = [_condition(opened, name, each, language=language) for each in members(value)]
+        told = [_condition(screen, opened, name, each) for each in members(value)]
         known = [place for place in places if place]
         label = "" if known else t(language, f"drawer.where_{name}") + t(language, "shell.colon")
         words.append(label + t(language, "shell.list_comma").join(known or told))
     return t(language, "shell.list_comma").join(words) or t(language, "drawer.whole_county")
 
 
-def _condition(opened: Opened, name: str, value: str, *, language: Locale) -> str:
-    """Return a condition's value in words: a criterion's or figure's name, the limits of a class in its unit."""
+def _condition(screen: Screen, opened: Opened, name: str, value: str) -> str:
+    """Return a condition's value in words: a criterion's or payee's name, the limits of a class in its unit."""
+    language = screen.language
+    if name == "payee":
+        return payee_name(screen.reading, value) or value
     if name == "criterion":
         return _criterion(opened, value, language)
     if name == "work":

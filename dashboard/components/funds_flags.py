@@ -172,7 +172,9 @@ def _examined(screen: Screen, found: Flag) -> str:
         counts = {part: linked(screen, flag_id(found.kind, part), counts[part]) for part in parts}
     said = t(language, "funds.examined_line", **counts)
     if found.left_out:
-        said += " " + t(language, "funds.left_out_line", left=_counted(language, found, found.left_out))
+        left = _counted(language, found, found.left_out)
+        left = linked(screen, flag_id(found.kind, "left_out"), left) if found.was_checked else left
+        said += " " + t(language, "funds.left_out_line", left=left)
     return said
 
 
@@ -183,17 +185,19 @@ def _row(screen: Screen, found: Flag, row: FlagRow) -> TableRow:
         category_label(language, row.category) if row.category else NO_DATA,
         row.voucher_no or NO_DATA,
         iso_date(row.day),
-        [_amount(screen, row), *_project_mark(screen, row)],
+        [_amount(screen, found, row), *_project_mark(screen, row)],
         told(screen, _measure(screen, found, row)),
     ]
     return TableRow(cells)
 
 
-def _amount(screen: Screen, row: FlagRow) -> Child:
-    """Return what a row adds to its rule; that of an entry opens at its row of the ledger."""
+def _amount(screen: Screen, found: Flag, row: FlagRow) -> Child:
+    """Return what a row adds to its rule: an entry opens at its row, a payee at its entries, a project at its own."""
     text = entry_amount(screen.language, row.fen)
+    if row.payee_key is not None:
+        return figure_cell(screen, "funds.disbursed", text, payee=row.payee_key, zone=None)
     if row.voucher_no is None or row.line_no is None:
-        return text
+        return figure_cell(screen, flag_id(found.kind, "amount"), text, project=row.project_no, zone=None)
     key = (row.voucher_no, str(row.line_no))
     return opens_row(screen, "funds.disbursed", text, row=key, project=row.project_no, zone=None)
 

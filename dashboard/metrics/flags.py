@@ -1,5 +1,6 @@
 """Figures of the ledger flags (台账疑点): what each rule examined, what it singled out, and the money of that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,7 +8,7 @@ from dashboard.metrics.funds import PROJECTS
 from dashboard.metrics.model import YUAN, Metric, Source, Unit
 from data.text import Text
 
-Part = Literal["found", "examined", "amount"]
+Part = Literal["found", "examined", "left_out", "amount"]
 ENTRIES = Unit("笔", "entries", "entry")
 PAYEES = Unit("个收款人", "payees", "payee")
 NOTE = Text(
@@ -15,6 +16,11 @@ NOTE = Text(
     "A flag is a lead, not a verdict: people look into it. Of the whole county; rules overlap, so their amounts are "
     "not added.",
 )
+
+LEFT_OUT = Text("缺少规则所需数据、未查的个数", "Those that lack the data needed and were not examined")
+COUNTED = frozenset({"examined", "left_out"})
+LEAVING_OUT = frozenset({"before_allocation", "over_disbursed", "stalled"})
+"""Flags that cannot examine every entry or project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ _FLAGS = (
 _PARTS: dict[Part, Text] = {
     "found": Text("筛出", "flagged"),
     "examined": Text("已查", "examined"),
+    "left_out": Text("未查", "left out"),
     "amount": Text("金额", "amount"),
 }
 
@@ -102,7 +109,7 @@ def flag_id(kind: str, part: Part) -> str:
 
 
 def _metric(flag: _Flag, part: Part) -> Metric:
-    formulas = {"found": flag.found, "examined": flag.examined, "amount": flag.amount}
+    formulas = {"found": flag.found, "examined": flag.examined, "left_out": LEFT_OUT, "amount": flag.amount}
     word = _PARTS[part]
     return Metric(
         id=flag_id(flag.kind, part),
@@ -111,17 +118,21 @@ def _metric(flag: _Flag, part: Part) -> Metric:
         formula=formulas[part],
         unit=YUAN if part == "amount" else flag.unit,
         kind="money" if part == "amount" else "count",
-        direction="neutral" if part == "examined" else "lower_better",
+        direction="neutral" if part in COUNTED else "lower_better",
         sources=flag.sources,
         rule=flag.rule,
         note=NOTE,
     )
 
 
+PARTS_OF: Mapping[str, tuple[Part, ...]] = {
+    flag.kind: tuple(part for part in _PARTS if part != "left_out" or flag.kind in LEAVING_OUT) for flag in _FLAGS
+}
+"""What is told of each flag."""
 TOTAL = "flag.total"
 """The figure of all flags together: of entries, projects and payees alike."""
 METRICS = (
-    *(_metric(flag, part) for flag in _FLAGS for part in _PARTS),
+    *(_metric(flag, part) for flag in _FLAGS for part in PARTS_OF[flag.kind]),
     Metric(
         id=TOTAL,
         name=Text("台账疑点条数", "Flags in the ledgers"),

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, and_, select
+from sqlalchemy import ColumnElement, FromClause, and_, false, func, select
 
 from dashboard.queries.grid_request import GridColumn, GridRequest, counted
 from dashboard.queries.progress import Scope
-from dashboard.queries.reading import Reading
+from dashboard.queries.reading import CACHED, Reading
 from data.schema import COUNTY_CODE, facts, in_edition, source_file, source_table
 
 PAYEE, PAYEE_DIGITS = "payee-", 16
@@ -85,6 +86,22 @@ def payee_key(pseudonym: str) -> str:
     return f"{PAYEE}{pseudonym[:PAYEE_DIGITS]}"
 
 
+def of_payee(key: str) -> ColumnElement[bool]:
+    """Return the condition that an entry is of the payee that a ``payee_key`` names; none is for any other word."""
+    digits = key.removeprefix(PAYEE)
+    if not key.startswith(PAYEE) or len(digits) != PAYEE_DIGITS:
+        return false()
+    return _D.c.payee_pseudonym.startswith(digits, autoescape=True)
+
+
+@lru_cache(maxsize=CACHED)
+def payee_name(reading: Reading, key: str) -> str | None:
+    """Return the masked name of a payee; None for a key that names none."""
+    wanted = select(func.min(_D.c.payee_masked)).where(in_edition(_D, reading.edition), of_payee(key))
+    found: str | None = reading.value(wanted)
+    return found
+
+
 def entries_page(
     reading: Reading, wanted: Narrowing, as_of: date, *, request: GridRequest, fen_per_unit: float, shown: Shown
 ) -> EntryPage:
@@ -157,8 +174,7 @@ def _here(reading: Reading, as_of: date) -> ColumnElement[bool]:
 def _inside(wanted: Narrowing) -> ColumnElement[bool]:
     tests, scope = [], wanted.scope
     if wanted.payee:
-        digits = wanted.payee.removeprefix(PAYEE)
-        tests.append(_D.c.payee_pseudonym.startswith(digits, autoescape=True))
+        tests.append(of_payee(wanted.payee))
     if scope.zone:
         tests.append(_V.c.zone == scope.zone)
     if scope.town:

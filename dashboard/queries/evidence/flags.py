@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from sqlalchemy import and_, literal
 
-from dashboard.metrics.flags import TOTAL, Part, flag_id
+from dashboard.metrics.flags import LEAVING_OUT, TOTAL, Part, flag_id
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Term
 from dashboard.queries.evidence.money import allocation_rows, disbursement_rows, project_rows
-from dashboard.queries.flagged import KINDS, Kind, found_payees, found_projects, tested
+from dashboard.queries.flagged import KINDS, Kind, Unit, found_payees, found_projects, tested
 from dashboard.queries.flags import flag
 from data.schema import facts
 from data.text import Text
@@ -20,6 +20,10 @@ ONE_A_PAYEE = Text("（每个收款人列其最近一笔）", " (of each payee t
 _OF_FOUND = {
     "disbursed": Text("筛出项目的累计拨付", "Disbursed to the projects flagged"),
     "allocated": Text("筛出项目的累计下达", "Allocated to the projects flagged"),
+}
+_EVERY: Mapping[Unit, Text] = {
+    "entries": Text("截止日前的拨付分录", "Entries of disbursement by the date"),
+    "projects": Text("项目库的项目", "Projects of the register"),
 }
 USED: Mapping[Kind, tuple[str, ...]] = {
     "reversal": ("voucher_no", "line_no", "disbursed_on", "amount_fen"),
@@ -60,6 +64,19 @@ def _counted(kind: Kind, part: Part) -> Callable[[Ground], Evidence]:
             name = Text(f"{name.zh}{ONE_A_PAYEE.zh}", f"{name.en}{ONE_A_PAYEE.en}")
         rows = _looked_at(ground, kind, found=part == "found")
         return Evidence("sum", (Term("value", name, figure, rows),), _known(ground, kind))
+
+    return build
+
+
+def _left_out(kind: Kind) -> Callable[[Ground], Evidence]:
+    """Return the entries or projects there are less those a flag could examine."""
+
+    def build(ground: Ground) -> Evidence:
+        unit = tested(ground.reading, ground.as_of, kind).unit
+        rows = project_rows(ground) if unit == "projects" else disbursement_rows(ground)
+        every = Term("minuend", _EVERY[unit], flag_id(kind, "examined"), replace(rows, weight=_COUNTED))
+        (examined,) = _counted(kind, "examined")(ground).terms
+        return Evidence("less", (every, replace(examined, role="subtrahend")), _known(ground, kind))
 
     return build
 
@@ -110,6 +127,7 @@ def _excess(ground: Ground) -> Evidence:
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     **{flag_id(kind, "found"): _counted(kind, "found") for kind in KINDS},
     **{flag_id(kind, "examined"): _counted(kind, "examined") for kind in KINDS},
+    **{flag_id(kind, "left_out"): _left_out(kind) for kind in KINDS if kind in LEAVING_OUT},
     **{flag_id(kind, "amount"): _amount(kind) for kind in KINDS},
     flag_id("over_disbursed", "amount"): _excess,
     TOTAL: _total,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, sele
 
 from dashboard.metrics.registry import metric
 from dashboard.opened import members
+from dashboard.queries.entries import of_payee
 from dashboard.queries.evidence.model import (
     FEN,
     UNASSIGNED,
@@ -132,9 +133,10 @@ def disbursement_rows(ground: Ground) -> RowSet:
     The projects stand in a condition, not in a join: they are then found in the order in which the ledger is summed.
     """
     projects = select(_P.c.project_no).where(ground.here("projects"), _of_project(ground))
-    level = ground.condition("level")
+    level, payee = ground.condition("level"), ground.condition("payee")
     conditions = (
         ground.here("disbursements"),
+        of_payee(payee) if payee else literal(value=True),
         _D.c.project_no.in_(projects),
         _D.c.disbursed_on <= ground.as_of,
         _paid_at_place(ground),

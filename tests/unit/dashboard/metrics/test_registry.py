@@ -156,6 +156,7 @@ BY_PAGE = [
         for kind in ("reversal", "before_allocation", "over_disbursed", "stalled", "same_payee")
         for part in ("found", "examined", "amount")
     ),
+    *(f"flag.{kind}.left_out" for kind in ("before_allocation", "over_disbursed", "stalled")),
     "assessment.score_share",
     "assessment.points",
     *(

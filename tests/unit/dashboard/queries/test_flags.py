@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from dashboard.metrics.flags import PARTS_OF
 from dashboard.opened import Opened
+from dashboard.queries.entries import payee_name
 from dashboard.queries.evidence.listing import figure_value
 from dashboard.queries.flags import Flag, flags
 from tests import builders
@@ -17,8 +19,11 @@ def found(loaded: Loader, url: str, rows: Delivery) -> dict[str, Flag]:
     every = {flag.kind: flag for flag in flags(reading_of(url), DAY)}
     for flag in every.values():
         # Every flag opens to rows that come to what it says; one that examined nothing is no data.
-        said = (flag.count, flag.examined, flag.fen / 100) if flag.was_checked else (None, None, None)
-        figures = [f"flag.{flag.kind}.{part}" for part in ("found", "examined", "amount")]
+        parts = {"found": flag.count, "examined": flag.examined, "left_out": flag.left_out, "amount": flag.fen / 100}
+        told = PARTS_OF[flag.kind]
+        assert "left_out" in told or flag.left_out == 0
+        said = tuple(parts[part] if flag.was_checked else None for part in told)
+        figures = [f"flag.{flag.kind}.{part}" for part in told]
         opened = tuple(figure_value(reading_of(url), Opened.of(each, as_of=DAY)) for each in figures)
         assert opened == said, flag.kind
     return every
@@ -101,3 +106,17 @@ def test_without_allocations_nobody_is_said_to_have_had_too_much(loaded: Loader,
     assert not every["over_disbursed"].was_checked
     assert not every["over_disbursed"].rows
     assert every["reversal"].was_checked
+
+
+def test_a_payee_opens_to_his_own_entries(loaded: Loader, store_url: str) -> None:
+    projects = [builders.project(f"X{at}") for at in range(3)]
+    rows = [builders.disbursement(f"P{at}", f"X{at}", 收款人="李明光") for at in range(3)]
+    other = builders.disbursement("P9", "X0", 收款人="王大", **{"拨付金额(元)": 70})
+    flag = found(loaded, store_url, {"projects": projects, "disbursements": [*rows, other]})["same_payee"]
+    reading, (row,) = reading_of(store_url), flag.rows
+    key = row.payee_key or ""
+    assert figure_value(reading, Opened.of("funds.disbursed", as_of=DAY, payee=key)) == row.fen / 100
+    assert payee_name(reading, key) == "李**"
+    for word in ("payee-", "payee-%%%%%%%%%%%%%%%%", "李明光"):
+        assert figure_value(reading, Opened.of("funds.disbursed", as_of=DAY, payee=word)) == 0
+        assert payee_name(reading, word) is None
