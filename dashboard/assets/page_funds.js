@@ -1,5 +1,6 @@
-/* Cells of the grids: links made of text only, never of HTML. A project turns the page as dcc.Link does, a figure opens the drawer. */
+/* Cells of the grids: links made of text only, never of HTML. A name turns the page (see static_html.js), a figure opens the drawer. */
 window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+window.dashAgGridFunctions = window.dashAgGridFunctions || {};
 window.dashAgGridComponentFunctions.OpenRow = function (props) {
   if (!props.data) { return null; }
   const told = { href: props.data.open_href, className: "opens-row", "data-open": props.data.open, "data-row": props.data.row };
@@ -13,12 +14,21 @@ window.dashAgGridComponentFunctions.OpenFigure = function (props) {
 };
 window.dashAgGridComponentFunctions.ProjectLink = function (props) {
   if (!props.data) { return null; }
-  const turn = function (event) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) { return; }
-    event.preventDefault();
-    window.history.pushState({}, "", props.data.href);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
-  };
-  return window.React.createElement("a", { href: props.data.href, onClick: turn, className: "link" }, props.value);
+  return window.React.createElement("a", { href: props.data.href, className: "link", "data-inside": "" }, props.value);
+};
+window.dashAgGridComponentFunctions.VillageLinks = function (props) {
+  if (!props.data) { return null; }
+  const pieces = props.data.villages.map(function (piece, at) {
+    if (!piece[1]) { return piece[0]; }
+    return window.React.createElement("a", { key: at, href: piece[1], className: "link", "data-inside": "" }, piece[0]);
+  });
+  return window.React.createElement("span", null, pieces);
+};
+/* The Tab key goes through the links of a cell before the grid takes it to the next one. */
+window.dashAgGridFunctions.withinLinks = function (params) {
+  const event = params.event;
+  const cell = event.key === "Tab" && event.target.closest ? event.target.closest(".ag-cell") : null;
+  const links = cell ? Array.from(cell.querySelectorAll("a[href]")) : [];
+  const at = links.indexOf(document.activeElement);
+  return links.length > 0 && (event.shiftKey ? at > 0 : at < links.length - 1);
 };

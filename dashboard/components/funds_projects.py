@@ -3,19 +3,21 @@
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.funds_text import PATH, entry_amount, level_name, origin_text
+from dashboard.components.funds_text import PATH, entry_amount, level_name, origin_text, slotted
 from dashboard.components.opening import linked, opens, opens_row, told, unmarked
 from dashboard.components.panel import grid, panel
+from dashboard.components.place_links import place_words
 from dashboard.components.source import chip
 from dashboard.components.states import state
 from dashboard.components.table import MOST_ROWS, Column, TableRow, data_table
-from dashboard.components.text import Children
+from dashboard.components.text import Child, Children
+from dashboard.components.village_link import village_href
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, iso_date, ledger_unit, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.names import category_label, unit_label, village_label
 from dashboard.opened import Conditions
-from dashboard.queries.entries import project_entries
+from dashboard.queries.entries import Entry, project_entries
 from dashboard.queries.projects import Project, UnknownProject, project, project_allocations
 from dashboard.queries.screen import Screen
 from data.text import Locale
@@ -72,8 +74,9 @@ def _facts(screen: Screen, found: Project) -> Component:
     work = with_unit(progress, found.work_share, language)
     days = {"day": iso_date(found.planned_finish_on), "actual": iso_date(found.actual_finish_on)}
     department = unit_label(language, found.department or NO_DATA)
-    facts = {"category": category_label(language, found.category), "place": found.place, "department": department}
-    sub = t(language, "funds.project_facts", number=found.project_no, **facts)
+    place = html.Span(place_words(screen, found.place, found.village_codes))
+    facts = {"category": category_label(language, found.category), "department": department}
+    sub = slotted(language, "funds.project_facts", place, slot="place", number=found.project_no, **facts)
     note = t(language, "funds.project_origin", origin=origin_text(language, found.origin))
     said = html.P(t(language, "funds.project_work", share=work, **days))
     stated = html.P(t(language, "funds.categories_note"), className="note")
@@ -131,13 +134,12 @@ def _entries(screen: Screen, found: Project) -> Component:
     columns.append(Column(t(language, "funds.col_origin"), class_name="note funds-origin"))
     body = []
     for each in page.rows:
-        village = village_label(language, each.village_name) if each.village_name else t(language, "funds.unassigned")
         cells: list[Children] = [
             each.voucher_no,
             each.line_no,
             iso_date(each.disbursed_on),
             level_name(language, each.level),
-            village,
+            _village(screen, each),
             each.payee_masked or NO_DATA,
             opens_row(
                 screen,
@@ -151,3 +153,10 @@ def _entries(screen: Screen, found: Project) -> Component:
         body.append(TableRow(cells))
     table = data_table(columns, body, caption=unmarked(title), language=language, max_height=480)
     return panel([*told(screen, title), " ", chip(screen, "funds.disbursed", **one)], table)
+
+
+def _village(screen: Screen, entry: Entry) -> Child:
+    if not entry.village_code or not entry.village_name:
+        return t(screen.language, "funds.unassigned")
+    name = village_label(screen.language, entry.village_name)
+    return dcc.Link(name, href=village_href(screen, entry.village_code), className="link")

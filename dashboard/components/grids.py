@@ -16,6 +16,8 @@ from dashboard.components.funds_text import (
     project_href,
 )
 from dashboard.components.opening import opening_address, row_address, row_key
+from dashboard.components.place_links import Piece, place_pieces
+from dashboard.components.village_link import village_href
 from dashboard.i18n import catalogue, t
 from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, ledger_unit
 from dashboard.metrics.registry import metric
@@ -43,6 +45,14 @@ _FILTERS: Mapping[str, tuple[str, list[str]]] = {
     "text": ("agTextColumnFilter", TEXT_TESTS),
     "number": ("agNumberColumnFilter", NUMBER_TESTS),
     "date": ("agDateColumnFilter", DATE_TESTS),
+}
+
+_EVERY_COLUMN: Mapping[str, object] = {
+    "sortable": True,
+    "resizable": True,
+    "floatingFilter": True,
+    "suppressHeaderMenuButton": True,
+    "suppressKeyboardEvent": {"function": "withinLinks(params)"},
 }
 
 
@@ -76,7 +86,7 @@ def project_grid(screen: Screen) -> Component:
     columns = [
         _column("project_name", words["project_name"], 220, cellRenderer="ProjectLink", pinned="left"),
         _column("category", t(language, "funds.col_category"), 116),
-        _column("place", words["place"], 150),
+        _column("place", words["place"], 240, cellRenderer="VillageLinks"),
         _column("department", t(language, "funds.col_department"), 130),
         *money,
         *shares,
@@ -103,7 +113,7 @@ def entry_grid(screen: Screen) -> Component:
         _column("level", head["level"], 128),
         _column("category", t(language, "funds.col_category"), 116),
         _column("project_name", head["project_name"], 236, cellRenderer="ProjectLink"),
-        _column("village_name", t(language, "funds.col_village"), 176),
+        _column("village_name", t(language, "funds.col_village"), 176, cellRenderer="VillageLinks"),
         _column("payee_masked", head["payee_masked"], 110),
         _column("amount", amount, 138, kind="number", cellRenderer="OpenRow"),
         _column("origin", head["origin"], 360, sortable=False, flex=1, minWidth=360),
@@ -127,7 +137,7 @@ def _grid(grid_id: str, language: Locale, columns: list[dict[str, Any]], *, labe
     drawn = AgGrid(
         id=grid_id,
         columnDefs=columns,
-        defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True, "suppressHeaderMenuButton": True},
+        defaultColDef=_EVERY_COLUMN,
         rowModelType="infinite",
         dashGridOptions=options,
         style={"height": "100%", "width": "100%"},
@@ -208,6 +218,7 @@ def _project_cells(screen: Screen, row: Project) -> dict[str, Any]:
         "category": row.category,
         "item": row.item or NO_DATA,
         "place": row.place,
+        "villages": place_pieces(screen, row.place, row.village_codes),
         "department": row.department,
         "planned": entry_amount(language, row.planned_fen),
         "allocated": entry_amount(language, row.allocated_fen),
@@ -220,9 +231,12 @@ def _project_cells(screen: Screen, row: Project) -> dict[str, Any]:
     }
 
 
-def _entry_cells(screen: Screen, row: Entry) -> dict[str, str]:
+def _entry_cells(screen: Screen, row: Entry) -> dict[str, Any]:
     language = screen.language
-    village = row.village_name
+    village, leads = t(language, "funds.unassigned"), None
+    if row.village_code and row.village_name:
+        village, leads = names.village_label(language, row.village_name), village_href(screen, row.village_code)
+    pieces: list[Piece] = [(village, leads)]
     opened = opened_by(screen, "funds.disbursed", project=row.project_no, zone=None)
     key = (row.voucher_no, row.line_no)
     return {
@@ -233,7 +247,8 @@ def _entry_cells(screen: Screen, row: Entry) -> dict[str, str]:
         "category": row.category,
         "project_name": row.project_name,
         "href": project_href(screen, row.project_no),
-        "village_name": names.village_label(language, village) if village else t(language, "funds.unassigned"),
+        "village_name": village,
+        "villages": pieces,
         "payee_masked": row.payee_masked or NO_DATA,
         "amount": entry_amount(language, row.fen),
         "open": opened.written,

@@ -38,6 +38,7 @@ class Entry:
     category: str
     project_no: str
     project_name: str
+    village_code: str | None
     village_name: str | None
     payee_masked: str | None
     fen: int
@@ -54,7 +55,8 @@ class EntryPage:
 
 _COLUMNS = (
     _D.c.voucher_no, _D.c.line_no, _D.c.disbursed_on, _D.c.level, _P.c.category, _D.c.project_no, _P.c.project_name,
-    _V.c.village_name, _D.c.payee_masked, _D.c.amount_fen, source_file.c.path, source_table.c.sheet, _D.c.sheet_row,
+    _V.c.village_code, _V.c.village_name, _D.c.payee_masked, _D.c.amount_fen, source_file.c.path, source_table.c.sheet,
+    _D.c.sheet_row,
 )  # fmt: skip
 
 

@@ -27,13 +27,17 @@ class UnknownProject(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project; the three stages of its money in fen up to the day, work done (形象进度) as a fraction."""
+    """A project; the three stages of its money in fen up to the day, work done (形象进度) as a fraction.
+
+    ``village_codes`` are the villages its place was found to name; none for the whole county or a place in doubt.
+    """
 
     project_no: str
     name: str
     category: str
     item: str | None
     place: str
+    village_codes: tuple[str, ...]
     department: str
     implementer: str | None
     planned_fen: int
@@ -164,9 +168,10 @@ def _with_stages(joined: FromClause, stages: _Stages) -> FromClause:
 def _projects(reading: Reading, as_of: date, numbers: Sequence[str]) -> list[Project]:
     allocated, disbursed = stages = _stages(reading, as_of, numbers)
     columns = (
-        _P.c.project_no, _P.c.project_name, _P.c.category, _P.c.item, _P.c.place, _P.c.department, _P.c.implementer,
-        _P.c.planned_fen, func.coalesce(allocated.c.fen, 0), func.coalesce(disbursed.c.fen, 0), _P.c.progress_share,
-        _P.c.planned_finish_on, _P.c.actual_finish_on, source_file.c.path, source_table.c.sheet, _P.c.sheet_row,
+        _P.c.project_no, _P.c.project_name, _P.c.category, _P.c.item, _P.c.place, _P.c.place_codes, _P.c.department,
+        _P.c.implementer, _P.c.planned_fen, func.coalesce(allocated.c.fen, 0), func.coalesce(disbursed.c.fen, 0),
+        _P.c.progress_share, _P.c.planned_finish_on, _P.c.actual_finish_on, source_file.c.path, source_table.c.sheet,
+        _P.c.sheet_row,
     )  # fmt: skip
     wanted = select(*columns).select_from(_with_stages(with_origin(_P), stages))
     here = (in_edition(_P, reading.edition), _P.c.project_no.in_(numbers))
@@ -203,5 +208,6 @@ def _place_codes(reading: Reading, scope: Scope) -> tuple[str, ...] | None:
 
 
 def _project(row: tuple[Any, ...]) -> Project:
-    cells: tuple[Any, ...] = (*row[:-3], Origin(*row[-3:]))
+    codes = tuple(row[5].split(",")) if row[5] else ()
+    cells: tuple[Any, ...] = (*row[:5], codes, *row[6:-3], Origin(*row[-3:]))
     return Project(*cells)

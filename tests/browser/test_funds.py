@@ -76,6 +76,27 @@ def test_a_project_opens_with_its_entries(page_at: PageAt) -> None:
     assert visit.problems == []
 
 
+def test_the_villages_of_a_grid_lead_to_their_pages_by_mouse_and_by_key(page_at: PageAt) -> None:
+    visit = open_grid(page_at, "projects&edition=2")
+    names = visit.page.locator(".ag-row:has([col-id='place'] a:nth-of-type(2)) [col-id='place'] a")
+    second = names.nth(1).get_attribute("href") or ""
+    loads = visit.page.evaluate("performance.timeOrigin")
+    names.first.locator("xpath=ancestor::div[@col-id='place']").focus()
+    for expected in (names.first, names.nth(1)):
+        visit.page.keyboard.press("Tab")
+        expect(expected).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_url(f"**{second}")
+    expect(visit.page.locator(".village-grid").first).to_be_visible()
+    assert "edition=2" in visit.page.url
+    visit.page.go_back()
+    visit.page.locator(".funds-sections a", has_text="拨付台账").click()
+    visit.page.locator(".ag-row [col-id='village_name'] a").first.click()
+    visit.page.wait_for_url("**/village/6108*")
+    assert visit.page.evaluate("performance.timeOrigin") == loads
+    assert visit.problems == []
+
+
 def test_the_heads_of_villages_sort(page_at: PageAt) -> None:
     visit = page_at("/funds?show=villages")
     first = visit.page.locator("tbody th").nth(1)

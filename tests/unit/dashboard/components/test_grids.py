@@ -3,11 +3,13 @@
 import json
 from dataclasses import replace
 from datetime import date
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from dashboard.components import grids
+from dashboard.components.place_links import place_pieces
+from dashboard.components.village_link import village_href
 from dashboard.i18n import LANGUAGES
 from dashboard.metrics.formats import format_value, ledger_money
 from dashboard.metrics.registry import metric
@@ -19,6 +21,7 @@ from dashboard.queries.screen import Screen, open_screen
 from dashboard.view import View
 from data.text import Locale
 from tests import builders
+from tests.builders import CENTRE, SOUTH, SOUTH_2
 from tests.conftest import Loader
 
 DAY = date(2016, 6, 30)
@@ -52,7 +55,7 @@ def test_a_grid_renders_no_markup_and_asks_for_its_rows(url: str, language: Loca
         assert props["rowModelType"] == "infinite"
         assert "dangerously_allow_code" not in props
         renderers = {column.get("cellRenderer") for column in props["columnDefs"]}
-        assert renderers == {None, "ProjectLink", opening}
+        assert renderers == {None, "ProjectLink", "VillageLinks", opening}
         assert all(column["headerName"].strip() for column in props["columnDefs"])
 
 
@@ -66,6 +69,34 @@ def test_the_rows_of_the_grid_of_projects(url: str) -> None:
     assert first["project_name"] == NASTY
     assert "metric=X1" in first["href"]
     assert "show=projects" in first["href"]
+
+
+def test_each_village_of_a_project_leads_to_its_page_under_the_same_filters(url: str) -> None:
+    asked = screen(url, zone="南部", edition="1", metric="X2")
+    rows = grids.project_rows(asked, {})["rowData"]
+    assert [row["villages"] for row in rows if row["project_no"] == "X2"] == [
+        [("南甲村", village_href(asked, SOUTH)), ("、", None), ("南乙村", village_href(asked, SOUTH_2))]
+    ]
+    address = urlsplit(village_href(asked, SOUTH))
+    assert address.path == f"/village/{SOUTH}"
+    assert parse_qs(address.query) == {"lang": ["zh"], "as_of": ["2016-06-30"], "zone": ["南部"], "edition": ["1"]}
+    everywhere = grids.project_rows(screen(url), {})["rowData"]
+    assert [row["villages"] for row in everywhere if row["place"] == "全县"] == [[("全县", None)]]
+
+
+def test_a_village_is_known_in_a_place_with_its_town_and_without_its_ending(url: str) -> None:
+    shown = screen(url)
+    pieces = place_pieces(shown, "周河镇南甲村，南乙；不在册村", (SOUTH, SOUTH_2))
+    assert "".join(words for words, _ in pieces) == "周河镇南甲村，南乙；不在册村"
+    leading = {words: href for words, href in pieces if href}
+    assert leading == {"周河镇南甲村": village_href(shown, SOUTH), "南乙": village_href(shown, SOUTH_2)}
+
+
+def test_a_village_of_an_entry_leads_to_its_page(url: str) -> None:
+    shown = screen(url, "en")
+    rows = {row["voucher_no"]: row["villages"] for row in grids.entry_rows(shown, {})["rowData"]}
+    assert rows["P2"] == [("Zhongjia Village", village_href(shown, CENTRE))]
+    assert rows["P3"] == [("County-wide, unassigned", None)]
 
 
 def test_an_amount_of_a_project_opens_what_it_says(url: str) -> None:
