@@ -57,7 +57,7 @@ def drawer(screen: Screen, look: Look) -> Component:
     """Return the drawer of a figure. Raises NoEvidence for one that cannot be opened; ``look`` names its day."""
     opened, figure = look.opened, metric(look.opened.metric)
     evidence = evidence_of(screen.reading, opened)
-    value = _disclosed(figure_value(screen.reading, opened), opened)
+    value = _disclosed(screen, opened)
     shown = _Shown(screen, look, figure, value, evidence)
     parts: list[Component] = [_head(shown), _how(shown), _where_from(shown)]
     if isinstance(value, Suppressed):
@@ -76,7 +76,7 @@ def _is_followed(screen: Screen, look: Look) -> bool:
 
 def is_withheld(screen: Screen, opened: Opened) -> bool:
     """Return whether a figure, and so its rows, are withheld by the rule of small numbers."""
-    return isinstance(_disclosed(figure_value(screen.reading, opened), opened), Suppressed)
+    return isinstance(_disclosed(screen, opened), Suppressed)
 
 
 def place_of(screen: Screen, opened: Opened) -> str:
@@ -131,12 +131,18 @@ def _criterion(opened: Opened, name: str, language: Locale) -> str:
     return next((each.label[language] for each in in_force if each.name == name), name)
 
 
-def _disclosed(value: float | None, opened: Opened) -> Shown:
-    """Withhold a small count by cause or of a sensitive figure below town level, by the rule of small numbers."""
-    if opened.as_of is None or not is_sensitive(opened) or "village" not in opened.conditions:
+def _disclosed(screen: Screen, opened: Opened) -> Shown:
+    """Return the value; a small sensitive count or one by cause below town level, or a share of one, withheld."""
+    value = figure_value(screen.reading, opened)
+    if opened.as_of is None or not is_sensitive(opened) or "village" not in opened.conditions or value is None:
         return value
-    count = None if value is None else int(value)
-    return disclose(count, area="village", sees_households=False, limit=small_count_limit(opened.as_of))
+    counts = [value]
+    if metric(opened.metric).kind == "share":
+        terms = evidence_of(screen.reading, opened).terms
+        counts = [term_value(screen.reading, opened, at) for at in range(len(terms))]
+    limit = small_count_limit(opened.as_of)
+    told = (disclose(int(each), area="village", sees_households=False, limit=limit) for each in counts)
+    return next((each for each in told if isinstance(each, Suppressed)), value)
 
 
 def _text(shown: _Shown) -> str:

@@ -15,7 +15,7 @@ from dashboard.components.text import Child, Children, as_list
 from dashboard.i18n import t
 from dashboard.metrics.formats import display_unit, format_value, with_unit
 from dashboard.metrics.registry import metric
-from dashboard.metrics.systems import SYSTEMS_IN_WORDS, part_id, parts_of
+from dashboard.metrics.systems import SHARE, SYSTEMS_IN_WORDS, part_id, parts_of
 from dashboard.queries.figures import Value
 from dashboard.queries.overview import scope_figures
 from dashboard.queries.screen import Screen
@@ -66,11 +66,13 @@ def _title(screen: Screen) -> Children:
     known = sorted((share, key) for key, share in shares.items() if share is not None)
     if not known:
         return t(language, "systems.title_unknown")
-    (low, least), (high, most) = known[0], known[-1]
-    slots = {"most": _name(language, most), "most_share": share_text(high)}
+    (_, least), (_, most) = known[0], known[-1]
+    shares_said = {key: linked(screen, part_id(key, SHARE), share_text(each)) for each, key in (known[0], known[-1])}
+    slots = {"most": _name(language, most), "most_share": shares_said[most]}
     if least == most:
-        return t(language, "systems.title_single", **slots)
-    return t(language, "systems.title", **slots, least=_name(language, least), least_share=share_text(low))
+        return told(screen, t(language, "systems.title_single", **slots))
+    slots |= {"least": _name(language, least), "least_share": shares_said[least]}
+    return told(screen, t(language, "systems.title", **slots))
 
 
 def _name(language: Locale, key: str) -> str:
@@ -94,23 +96,24 @@ def _system_row(screen: Screen, key: str) -> TableRow:
     language, system = screen.language, SYSTEMS_IN_WORDS[key]
     name, who = system.name[language], system.eligible[language]
     figures = {part: part_id(key, part) for part in ("eligible", "covered", "gap")}
-    head, *cells = _counts(screen, name, figures)
+    head, *cells = _counts(screen, name, figures, share=part_id(key, SHARE))
     return TableRow(([*as_list(head), html.Div(who, className="note")], *cells, _open_words(screen, key)))
 
 
 def _any_row(screen: Screen, words: str, of: str, figure: str) -> TableRow:
     name = t(screen.language, f"systems.{words}")
-    return TableRow((*_counts(screen, name, {"eligible": of, "covered": figure}), ""), "is-total")
+    counts = _counts(screen, name, {"eligible": of, "covered": figure}, share=f"{figure}_{SHARE}")
+    return TableRow((*counts, ""), "is-total")
 
 
-def _counts(screen: Screen, name: str, figures: Mapping[str, str]) -> tuple[Children, ...]:
+def _counts(screen: Screen, name: str, figures: Mapping[str, str], *, share: str) -> tuple[Children, ...]:
     """Return the cells of a line: its head with the unit, eligible, covered, the bar, the gap."""
     language = screen.language
     values = {part: _value(screen, figure) for part, figure in figures.items()}
     texts = {part: format_value(metric(figures[part]), value, language) for part, value in values.items()}
     cells = {part: figure_cell(screen, figures[part], texts[part]) for part in figures}
     unit = html.Span(display_unit(metric(figures["eligible"]), language), className="system-unit")
-    drawing = share_cell(language, name, values, texts)
+    drawing = share_cell(screen, share, name, values=values, texts=texts)
     return [name, " ", unit], cells["eligible"], cells["covered"], drawing, cells.get("gap", "")
 
 

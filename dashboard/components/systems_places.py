@@ -19,7 +19,7 @@ from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, sma
 from dashboard.metrics.formats import NO_DATA, Shown, format_number, format_value
 from dashboard.metrics.model import Dimension
 from dashboard.metrics.registry import metric
-from dashboard.metrics.systems import SYSTEMS_IN_WORDS, part_id
+from dashboard.metrics.systems import SHARE, SYSTEMS_IN_WORDS, part_id
 from dashboard.names import town_label, zone_short
 from dashboard.queries.figures import Value, figures_by
 from dashboard.queries.ledgers import UNASSIGNED
@@ -75,14 +75,23 @@ def system_columns(language: Locale, first: str) -> tuple[Column, ...]:
     )
 
 
-def share_cell(language: Locale, name: str, values: Mapping[str, Value], texts: Mapping[str, str]) -> Children:
-    """Return the share covered with its bar; — where there is none."""
-    share = share_covered(values["eligible"], values["covered"])
+def share_cell(
+    screen: Screen,
+    figure: str | None,
+    name: str,
+    *,
+    values: Mapping[str, Value],
+    texts: Mapping[str, str],
+    place: Place | None = None,
+) -> Children:
+    """Return the share covered, which opens as ``figure``, with its bar; — where there is none."""
+    language, share = screen.language, share_covered(values["eligible"], values["covered"])
     if share is None:
         return NO_DATA
     slots = {part: texts[part] for part in ("eligible", "covered")}
     alt = t(language, "systems.bar_alt", name=name, share=share_text(share), **slots)
-    return [html.B(share_text(share)), bar(Progress(share), label=alt)]
+    words: Child = figure_cell(screen, figure, share_text(share), place=place) if figure else share_text(share)
+    return [html.B(words), bar(Progress(share), label=alt)]
 
 
 def places_panel(screen: Screen) -> Component:
@@ -188,7 +197,9 @@ def _cells(
         for part in PARTS
     }
     is_withheld = any(isinstance(value, Suppressed) for value in shown.values())
-    drawing = NO_DATA if is_withheld else share_cell(language, name, values, texts)
+    # Of a village's sensitive counts a share would say what the rule withholds: there it opens nothing.
+    figure = None if by == "village" and is_protected(metric(part_id(key, SHARE))) else part_id(key, SHARE)
+    drawing = NO_DATA if is_withheld else share_cell(screen, figure, name, values=values, texts=texts, place=place)
     return cells["eligible"], cells["covered"], drawing, cells["gap"]
 
 

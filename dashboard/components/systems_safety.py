@@ -12,6 +12,7 @@ from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, display_unit, format_value, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.metrics.safety_net import ITEMS, ITEMS_IN_WORDS, PROXIES, safety_id
+from dashboard.metrics.systems import SHARE
 from dashboard.queries.safety_net import safety_figures
 from dashboard.queries.screen import Screen
 
@@ -39,7 +40,8 @@ def _row(screen: Screen, item: str) -> TableRow:
     mark = html.Span(t(language, "systems.safety_proxy"), className="policy-mark")
     proxy: list[Child] = [" ", mark] if item in PROXIES else []
     name: list[Child] = [words.name[language], " ", unit, *proxy, html.Div(words.eligible[language], className="note")]
-    share = share_cell(language, words.name[language], {part: values[each] for part, each in ids.items()}, texts)
+    counts = {part: values[each] for part, each in ids.items()}
+    share = share_cell(screen, safety_id(item, SHARE), words.name[language], values=counts, texts=texts)
     return TableRow((name, cells["eligible"], cells["covered"], share, cells["gap"], _untold(screen, item)))
 
 

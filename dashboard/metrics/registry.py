@@ -98,6 +98,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     paces_tried.SHARES,
     returns.HOUSEHOLD,
     line.OF_HOUSEHOLD,
+    systems.SHARES,
 )
 """Figures shown by a page (of a list, a plan, a month, the future): no command prints them."""
 

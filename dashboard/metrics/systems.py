@@ -6,7 +6,7 @@ The safety net (社会兜底) is shown by its two full coverages: the pension fr
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, PLACES, Direction, Metric, Source, Unit
+from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, PERCENT, PLACES, Direction, Metric, Source, Unit
 from data.systems import HOUSEHOLDS_WITH_ANY, PEOPLE_WITH_ANY, SYSTEMS
 from data.text import Text
 
@@ -201,6 +201,61 @@ def _with_any(name: str, title: Text, formula: Text, unit: Unit, registers: tupl
         dimensions=PLACES,
     )
 
+
+SHARE = "share"
+SHARE_FORMULA = Text("已享 ÷ 应享", "Covered ÷ eligible")
+SHARE_SHORT = Text("已享比例", "Share covered")
+
+
+def _share(key: str) -> Metric:
+    system = SYSTEMS_IN_WORDS[key]
+    zh, en = system.name.zh, system.name.en
+    return Metric(
+        id=part_id(key, SHARE),
+        name=Text(f"{zh}：已享比例", f"{en}: share covered"),
+        short=SHARE_SHORT,
+        formula=SHARE_FORMULA,
+        unit=PERCENT,
+        kind="share",
+        decimals=1,
+        direction="higher_better",
+        sources=system.registers("covered"),
+        rule_group=f"system_{key}",
+        disclosure="sensitive" if system.is_sensitive else None,
+    )
+
+
+def _share_with_any(name: str, title: Text, formula: Text, registers: tuple[Source, ...]) -> Metric:
+    return Metric(
+        id=f"measures.{name}_{SHARE}",
+        name=title,
+        short=Text("有措施的比例", "Share with a measure"),
+        formula=formula,
+        unit=PERCENT,
+        kind="share",
+        decimals=1,
+        direction="higher_better",
+        sources=(*registers, "measures"),
+        rule="measures.planned",
+    )
+
+
+SHARES = (
+    *(_share(key) for key in SYSTEMS),
+    _share_with_any(
+        HOUSEHOLDS_WITH_ANY,
+        Text("有帮扶措施的户占比", "Share of households with a measure"),
+        Text("有帮扶措施的户 ÷ 在册贫困户", "Households with a measure ÷ registered households"),
+        _HOUSEHOLD_REGISTERS,
+    ),
+    _share_with_any(
+        PEOPLE_WITH_ANY,
+        Text("有帮扶措施的人占比", "Share of people with a measure"),
+        Text("有帮扶措施的人 ÷ 在册贫困人口", "People with a measure ÷ registered people"),
+        _PERSON_REGISTERS,
+    ),
+)
+"""Shares of the eligible who are covered, shown by pages."""
 
 METRICS = (
     *(_metric(key, part) for key in SYSTEMS for part in parts_of(key)),

@@ -20,6 +20,7 @@ from dashboard.metrics import (
     returns,
     safety_net,
     statuses,
+    systems,
     works,
 )  # fmt: skip
 from dashboard.metrics.registry import metric
@@ -35,7 +36,9 @@ _SCOPED = (
     cases, criteria, exclusions, flow, line, logic, moves, paces_tried, plan, projected, returns, safety_net, statuses,
     works,
 )  # fmt: skip
-SCOPED = frozenset(each.id for group in (*(each.METRICS for each in _SCOPED), proposals.BY_PLACE) for each in group)
+SCOPED = frozenset(
+    each.id for group in (*(each.METRICS for each in _SCOPED), proposals.BY_PLACE, systems.SHARES) for each in group
+)
 """Figures without breakdowns of their own that follow the screen's filter all the same."""
 
 

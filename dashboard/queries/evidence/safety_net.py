@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, not_, select
 
 from dashboard.metrics.registry import metric
 from dashboard.metrics.safety_net import ITEMS, PARTS, safety_id
+from dashboard.metrics.systems import SHARE
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Term
 from dashboard.queries.evidence.people import household_rows, person_rows, there
 from dashboard.queries.line import household_columns
@@ -67,6 +68,9 @@ def _is_told(ground: Ground, item: str, part: str) -> bool:
 def _builder(item: str, part: str) -> Callable[[Ground], Evidence]:
     def made(ground: Ground) -> Evidence:
         known = {"known": float(_is_told(ground, item, part))}
+        if part == SHARE:
+            terms = _term(ground, item, "covered", "numerator"), _term(ground, item, "eligible", "denominator")
+            return Evidence("ratio", terms, known)
         if part != "gap":
             return Evidence("sum", (_term(ground, item, part),), known)
         terms = _term(ground, item, "eligible", "minuend"), _term(ground, item, "covered", "subtrahend")
@@ -76,6 +80,6 @@ def _builder(item: str, part: str) -> Callable[[Ground], Evidence]:
 
 
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
-    safety_id(item, part): _builder(item, part) for item in ITEMS for part in PARTS
+    safety_id(item, part): _builder(item, part) for item in ITEMS for part in (*PARTS, SHARE)
 }
 """How the evidence of each figure is put together."""

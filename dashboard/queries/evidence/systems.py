@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_, select, true
 
 from dashboard.metrics.registry import metric
-from dashboard.metrics.systems import part_id, parts_of
+from dashboard.metrics.systems import SHARE, part_id, parts_of
 from dashboard.queries.evidence.model import Evidence, Ground, Role, RowSet, Term
-from dashboard.queries.evidence.people import household_rows, person_rows
+from dashboard.queries.evidence.people import household_rows, person_rows, state_term
 from dashboard.queries.systems import is_told, item_counts
 from data.schema import facts
 from data.systems import HOUSEHOLDS_WITH_ANY, PEOPLE_WITH_ANY, SYSTEMS, SystemRules, system_rules
@@ -159,6 +159,29 @@ def _part(key: str, part: str) -> Callable[[Ground], Evidence]:
     return gap if part == "gap" else lambda ground: Evidence("sum", (_term(ground, key, part, of=of),))
 
 
+def _share(key: str) -> Callable[[Ground], Evidence]:
+    def made(ground: Ground) -> Evidence:
+        covered = _term(ground, key, "covered", of=part_id(key, "covered"), role="numerator")
+        eligible = _term(ground, key, "eligible", of=part_id(key, "eligible"), role="denominator")
+        known = all(is_told(ground.reading, ground.as_of, part_id(key, part)) for part in ("covered", "eligible"))
+        return Evidence("ratio", (covered, eligible), {"known": float(known)})
+
+    return made
+
+
+def _share_with_any(item: str) -> Callable[[Ground], Evidence]:
+    figure = f"measures.{item}"
+    of = "households.registered" if item == HOUSEHOLDS_WITH_ANY else "people.registered"
+
+    def made(ground: Ground) -> Evidence:
+        (any_measure,) = _with_any(item)(ground).terms
+        known = is_told(ground.reading, ground.as_of, figure)
+        terms = replace(any_measure, role="numerator"), state_term(ground, of, "denominator")
+        return Evidence("ratio", terms, {"known": float(known)})
+
+    return made
+
+
 def _with_any(item: str) -> Callable[[Ground], Evidence]:
     figure, homes = f"measures.{item}", item == HOUSEHOLDS_WITH_ANY
 
@@ -173,6 +196,8 @@ def _with_any(item: str) -> Callable[[Ground], Evidence]:
 
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     **{part_id(key, part): _part(key, part) for key in SYSTEMS for part in parts_of(key)},
+    **{part_id(key, SHARE): _share(key) for key in SYSTEMS},
+    **{f"measures.{item}_{SHARE}": _share_with_any(item) for item in (HOUSEHOLDS_WITH_ANY, PEOPLE_WITH_ANY)},
     **{f"measures.{item}": _with_any(item) for item in (HOUSEHOLDS_WITH_ANY, PEOPLE_WITH_ANY)},
 }
 """How the evidence of each figure is put together."""

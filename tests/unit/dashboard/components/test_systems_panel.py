@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from dashboard.components.drawer import drawer
+from dashboard.components.drawer import drawer, is_withheld
 from dashboard.components.systems_panel import panel
 from dashboard.opened import Look, Opened
+from dashboard.queries.evidence.listing import value_from_rows
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.view import View
 from tests import builders
@@ -91,3 +92,18 @@ def test_a_county_without_measures_is_told_which_register_is_missing(
     said = {"zh": "没有帮扶措施台账", "en": "No Support measures has arrived"}[language]
     assert said.removesuffix("台账") in text
     assert "—" in text
+
+
+def test_a_share_opens_but_not_where_it_would_tell_a_small_count(loaded: Loader, store_url: str) -> None:
+    loaded(county())
+    shown, village = screen(store_url), builders.CENTRE
+    opened = {str(getattr(each, "data-open")) for each in of_class(panel(shown), "opens")}
+    assert {"system.pension.share", "measures.households_with_any_share"} <= opened
+    assert value_from_rows(shown.reading, Opened.of("system.pension.share", as_of=DAY)) == 1 / 3
+    in_town = panel(screen(store_url, show="pension", town="610824116"))
+    of_village = {str(getattr(each, "data-open")) for each in of_class(in_town, "opens")}
+    assert not [each for each in of_village if "share" in each and "village" in each]
+    typed = Opened.of("system.pension.share", as_of=DAY, village=village)
+    assert "<5" in words(drawer(shown, Look(typed)))
+    assert is_withheld(shown, typed)
+    assert not is_withheld(shown, Opened.of("system.medical.share", as_of=DAY, village=village))

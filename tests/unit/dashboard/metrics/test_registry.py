@@ -14,6 +14,7 @@ from dashboard.metrics.model import REGISTERS, Metric, Unit
 from dashboard.metrics.moves import move_id
 from dashboard.metrics.registry import HEADLINES, METRICS, UnknownMetric, collect, metric, metrics_by
 from data.rules import Text, rule, rules, rules_in_group
+from data.systems import SYSTEMS
 
 ROOT = Path(__file__).parents[4]
 MID_2016 = date(2016, 6, 30)
@@ -135,6 +136,9 @@ BY_PAGE = [
     "flow.return_events",
     "people.of_household",
     "exit.household_income",
+    *(f"system.{key}.share" for key in SYSTEMS),
+    "measures.households_with_any_share",
+    "measures.people_with_any_share",
     "industry.villages_with_sites",
     "cases.registered",
     "cases.open",
@@ -145,7 +149,7 @@ BY_PAGE = [
     *(
         f"safety.{item}_{part}"
         for item in ("dibao", "line", "wubao", "severe")
-        for part in ("eligible", "covered", "gap", "untold")
+        for part in ("eligible", "covered", "gap", "untold", "share")
     ),
     "logic.hits",
     "logic.examined",
