@@ -15,12 +15,13 @@ from dashboard.components.text import Child, Children
 from dashboard.i18n import t
 from dashboard.metrics.arithmetic import ratio
 from dashboard.metrics.disclosure import small_count_limit
-from dashboard.metrics.formats import format_number, format_value
+from dashboard.metrics.formats import format_number, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.causes import Causes, causes_among
 from dashboard.queries.screen import Screen
 
 POOR, NAMED, BOTH = "households.poor", "households.with_cause", "households.both_causes"
+CAUSE_SHARE = "households.cause_share"
 SHADES = (1 / 16, 1 / 8, 1 / 4)
 """Shares from which a cell is shaded one, two, three steps dark."""
 HEIGHTS = (1 / 4, 1 / 2, 3 / 4)
@@ -65,7 +66,8 @@ def _main(screen: Screen, part: Part, found: Causes, cause: str) -> Children:
 def _causes_title(screen: Screen, everything: Part, found: Causes) -> Children:
     language, cause = screen.language, found.order[0]
     count = linked(screen, POOR, format_number(found.main[cause]), place=everything.place, cause=cause)
-    share = format_value(metric("people.out_share"), ratio(found.main[cause], found.households), language) + "%"
+    printed = with_unit(metric(CAUSE_SHARE), ratio(found.main[cause], found.households), language)
+    share = linked(screen, CAUSE_SHARE, printed, place=everything.place, cause=cause)
     slots = {"cause": cause_name(screen, cause), "count": count, "share": share}
     return told(screen, t(language, "assistance.causes_title", **slots))
 

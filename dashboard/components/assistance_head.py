@@ -19,7 +19,8 @@ from dashboard.queries.villages import has_rows
 
 NOBODY, UNPAIRED = "villages.without_team", "households.poor_unpaired"
 LOST, POOR = "households.lost_helper", "households.poor"
-SECRETARIES = "first_secretaries.total"
+SECRETARIES, ELSEWHERE = "first_secretaries.total", "first_secretaries.elsewhere"
+LISTED = "villages.poor_listed"
 
 
 def finding(screen: Screen) -> Children:
@@ -55,14 +56,16 @@ def sub_line(screen: Screen) -> str:
 def kpis(screen: Screen) -> Component:
     """Return the key figures: villages with nobody, teams, first secretaries, households without a helper, lost."""
     language, everything = screen.language, whole(screen)
-    villages = format_number(len(poor_villages(everything.villages)))
+    listed = format_number(len(poor_villages(everything.villages)))
+    villages = linked(screen, LISTED, listed, place=everything.place)
     poor = _told(screen, POOR, everything)
     levels = [linked(screen, f"teams.{name}", _text(screen, f"teams.{name}", everything)) for name in LEVELS]
     split = told(screen, t(language, "assistance.teams_split", province=levels[0], county=levels[1]))
     elsewhere = total(screen, SECRETARIES, (v for v in everything.villages if not v.is_poor))
-    outside = t(language, "assistance.posted_elsewhere", count=format_number(elsewhere)) if elsewhere else None
+    count = linked(screen, ELSEWHERE, format_number(elsewhere or 0), place=everything.place)
+    outside = told(screen, t(language, "assistance.posted_elsewhere", count=count)) if elsewhere else None
     return kpi_strip(
-        _kpi(screen, NOBODY, goal=t(language, "assistance.of_villages", count=villages), behind=True),
+        _kpi(screen, NOBODY, goal=told(screen, t(language, "assistance.of_villages", count=villages)), behind=True),
         _kpi(screen, "teams.total", goal=split),
         _kpi(screen, SECRETARIES, goal=outside),
         _kpi(screen, UNPAIRED, goal=told(screen, t(language, "assistance.of_poor", count=poor)), behind=True),

@@ -10,7 +10,7 @@ from dashboard.components.assistance_head import LOST, UNPAIRED
 from dashboard.components.assistance_parts import Part, count_cell, here, parts, total, whole
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.in_charge import in_charge
-from dashboard.components.opening import figure_cell, linked, opens, struck, told
+from dashboard.components.opening import figure_cell, linked, opens, opens_row, struck, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import state
@@ -94,7 +94,7 @@ def _lost(screen: Screen, lost: Sequence[LostHelper]) -> list[Component]:
 def _lost_row(screen: Screen, each: LostHelper) -> TableRow:
     village = next(one for one in whole(screen).villages if one.code == each.village_code)
     cells = (
-        each.household_no,
+        opens_row(screen, LOST, each.household_no, row=(each.household_no,), village=each.village_code),
         each.head_name or NO_DATA,
         village_link(screen, village),
         _helper_words(screen, each.helper, each.unit),

@@ -4,12 +4,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids
-from dashboard.components.assistance_head import LEVELS, NOBODY, SECRETARIES
+from dashboard.components.assistance_head import LEVELS, LISTED, NOBODY, SECRETARIES
 from dashboard.components.assistance_parts import Part, count_cell, here, parts, poor_villages, total, whole
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.controls import Option, select
 from dashboard.components.graph import graph
-from dashboard.components.opening import figure_cell, linked, struck, told
+from dashboard.components.opening import figure_cell, linked, linked_row, struck, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip, register_titles
 from dashboard.components.states import no_data
@@ -19,7 +19,7 @@ from dashboard.figures.assistance_map import assistance_map, layer_of, unplaced
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, format_value, iso_date
 from dashboard.metrics.registry import metric
-from dashboard.queries.posts import FIGURE, KINDS, MANY, Many, PostKind, Service, coverage, service
+from dashboard.queries.posts import FIGURE, KINDS, MANY, Many, PostKind, Service, Stay, coverage, service
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import has_rows
 
@@ -108,7 +108,7 @@ def _coverage_title(screen: Screen, everything: Part) -> Children:
 
 def _coverage_cells(screen: Screen, part: Part) -> list[Children]:
     place, villages = part.place, part.villages
-    cells: list[Children] = [part.label, format_number(len(poor_villages(villages)))]
+    cells: list[Children] = [part.label, count_cell(screen, LISTED, len(poor_villages(villages)), place=place)]
     cells.append(count_cell(screen, NOBODY, total(screen, NOBODY, poor_villages(villages)), place=place))
     for kind in KINDS:
         found = coverage(screen.reading, kind, villages)
@@ -133,13 +133,23 @@ def months_panel(screen: Screen) -> Component:
     return panel(_months_title(screen, found), html.Div(groups, className="assistance-months"), sub=sub)
 
 
-def _months_title(screen: Screen, found: dict[PostKind, Service]) -> str:
-    for kind, name in (("first_secretaries", "months_title"), ("teams", "months_title_teams")):
-        each = found.get(kind)  # type: ignore[call-overload]  # the two kinds there are
-        if each is not None and each.fewest is not None:
-            slots = {"fewest": each.fewest, "most": each.most, "median": each.median}
-            return t(screen.language, f"assistance.{name}", **slots)
+TITLES: tuple[tuple[PostKind, str], ...] = (("first_secretaries", "months_title"), ("teams", "months_title_teams"))
+
+
+def _months_title(screen: Screen, found: dict[PostKind, Service]) -> Children:
+    for kind, name in TITLES:
+        each = found.get(kind)
+        if each is not None and each.fewest and each.most and each.median:
+            stays = {"fewest": each.fewest, "most": each.most, "median": each.median}
+            slots = {slot: _months(screen, kind, stay) for slot, stay in stays.items()}
+            return told(screen, t(screen.language, f"assistance.{name}", **slots))
     return t(screen.language, "assistance.months_title_none")
+
+
+def _months(screen: Screen, kind: PostKind, stay: Stay) -> str:
+    """Return the months of one who is on post, which open at the row of the register."""
+    place = whole(screen).place
+    return linked_row(screen, f"{kind}.on_post", format_number(stay.months), row=(stay.number,), place=place)
 
 
 def _months_of(screen: Screen, kind: PostKind, found: Service) -> Component:

@@ -13,7 +13,7 @@ from dashboard.components.drawer_rows import rows_section
 from dashboard.components.source import policy_lines, register_titles
 from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
-from dashboard.metrics.disclosure import Suppressed, disclose, small_count_limit
+from dashboard.metrics.disclosure import Suppressed
 from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_number, format_value, iso_date, with_unit
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import METRICS, metric
@@ -22,7 +22,7 @@ from dashboard.opened import Look, Opened, members
 from dashboard.queries.entries import payee_name
 from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
 from dashboard.queries.evidence.model import Evidence
-from dashboard.queries.evidence.withheld import is_row_withheld, is_sensitive
+from dashboard.queries.evidence.withheld import disclosed, is_row_withheld
 from dashboard.queries.progress import FLOW_TERMS, Scope, scope_sum
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import baseline_day
@@ -52,12 +52,18 @@ class _Shown:
     def opened(self) -> Opened:
         return self.look.opened
 
+    @property
+    def printed(self) -> Shown:
+        """The value as printed: a withheld share is —, the limit of its counts is none of its own."""
+        is_share = self.figure.kind == "share"
+        return None if is_share and isinstance(self.value, Suppressed) else self.value
+
 
 def drawer(screen: Screen, look: Look) -> Component:
     """Return the drawer of a figure. Raises NoEvidence for one that cannot be opened; ``look`` names its day."""
     opened, figure = look.opened, metric(look.opened.metric)
     evidence = evidence_of(screen.reading, opened)
-    value = _disclosed(screen, opened)
+    value = disclosed(screen.reading, opened, figure_value(screen.reading, opened))
     shown = _Shown(screen, look, figure, value, evidence)
     parts: list[Component] = [_head(shown), _how(shown), _where_from(shown)]
     if isinstance(value, Suppressed):
@@ -76,7 +82,7 @@ def _is_followed(screen: Screen, look: Look) -> bool:
 
 def is_withheld(screen: Screen, opened: Opened) -> bool:
     """Return whether a figure, and so its rows, are withheld by the rule of small numbers."""
-    return isinstance(_disclosed(screen, opened), Suppressed)
+    return isinstance(disclosed(screen.reading, opened, figure_value(screen.reading, opened)), Suppressed)
 
 
 def place_of(screen: Screen, opened: Opened) -> str:
@@ -131,22 +137,8 @@ def _criterion(opened: Opened, name: str, language: Locale) -> str:
     return next((each.label[language] for each in in_force if each.name == name), name)
 
 
-def _disclosed(screen: Screen, opened: Opened) -> Shown:
-    """Return the value; a small sensitive count or one by cause below town level, or a share of one, withheld."""
-    value = figure_value(screen.reading, opened)
-    if opened.as_of is None or not is_sensitive(opened) or "village" not in opened.conditions or value is None:
-        return value
-    counts = [value]
-    if metric(opened.metric).kind == "share":
-        terms = evidence_of(screen.reading, opened).terms
-        counts = [term_value(screen.reading, opened, at) for at in range(len(terms))]
-    limit = small_count_limit(opened.as_of)
-    told = (disclose(int(each), area="village", sees_households=False, limit=limit) for each in counts)
-    return next((each for each in told if isinstance(each, Suppressed)), value)
-
-
 def _text(shown: _Shown) -> str:
-    return with_unit(shown.figure, shown.value, shown.language)
+    return with_unit(shown.figure, shown.printed, shown.language)
 
 
 def message(language: Locale, sentence: str) -> Component:
@@ -163,7 +155,7 @@ def _top(language: Locale) -> Component:
 
 def _head(shown: _Shown) -> Component:
     language, opened = shown.language, shown.opened
-    text = format_value(shown.figure, shown.value, language)
+    text = format_value(shown.figure, shown.printed, language)
     unit = "" if text == NO_DATA else display_unit(shown.figure, language, single=text == "1")
     line = [
         html.Span(text, className="drawer-value"),

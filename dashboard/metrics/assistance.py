@@ -1,7 +1,7 @@
 """Figures of assistance (帮扶): villages by who is posted to them, time on post, responsible helpers, causes named."""
 
 from dashboard.metrics.households import REGISTRY
-from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, PLACES, VILLAGES, Direction, Metric, Source
+from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, PERCENT, PLACES, VILLAGES, Direction, Metric, Source
 from dashboard.metrics.staff import AS_REGISTERED, TEAMS
 from data.text import Text
 
@@ -104,6 +104,34 @@ _MANY: tuple[tuple[str, Text, Text], ...] = (
 )
 
 SCREEN_METRICS = (
+    Metric(
+        id="villages.poor_listed",
+        name=Text("名册所列贫困村", "Poor villages in the register"),
+        short=Text("贫困村", "Poor villages"),
+        formula=Text(
+            "贫困村名册中省级、县级贫困村的个数，不看认定日期",
+            "Villages of the province's and the county's lists in the register, whenever they were identified",
+        ),
+        unit=VILLAGES,
+        kind="count",
+        direction="neutral",
+        sources=("villages",),
+        note=AS_REGISTERED,
+    ),
+    Metric(
+        id="first_secretaries.elsewhere",
+        name=Text("非贫困村的第一书记", "First secretaries of villages that are not poor"),
+        short=Text("非贫困村书记", "Elsewhere"),
+        formula=Text(
+            "第一书记台账中所驻村不是贫困村的人数",
+            "First secretaries in the register whose village is not a poor village",
+        ),
+        unit=PEOPLE,
+        kind="count",
+        direction="neutral",
+        sources=("villages", "first_secretaries"),
+        note=AS_REGISTERED,
+    ),
     *(_posted("teams", Text("工作队", "work team"), many=m, title=title, how=how) for m, title, how in _MANY),
     *(
         _posted("first_secretaries", Text("第一书记", "first secretary"), many=m, title=title, how=how)
@@ -172,6 +200,21 @@ SCREEN_METRICS = (
         direction="neutral",
         sources=REGISTRY,
         note=SAME_HELPER,
+    ),
+    Metric(
+        id="households.cause_share",
+        name=Text("某主要致贫原因的未脱贫户占比", "Share of households still poor by main cause"),
+        short=Text("占未脱贫户", "Share"),
+        formula=Text(
+            "以该原因为主要致贫原因的未脱贫户 ÷ 全部未脱贫户",
+            "Households still poor whose main cause it is ÷ all households still poor",
+        ),
+        unit=PERCENT,
+        kind="share",
+        decimals=1,
+        direction="neutral",
+        sources=REGISTRY,
+        disclosure="sensitive",
     ),
     Metric(
         id="households.with_cause",

@@ -78,7 +78,7 @@ DAILY_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
 NARROWED = frozenset(
     {
         "industry.scale", "industry.villages_led", "industry.villages_with_sites", "households.of_helper",
-        "households.with_cause", "households.both_causes",
+        "households.with_cause", "households.both_causes", "households.cause_share",
     }
 )  # fmt: skip
 """Figures that say nothing until an industry, a number of sites, a helper or a cause is named."""

@@ -75,22 +75,33 @@ def band_of(since: date, as_of: date) -> str | None:
     return next(name for name, (fewest, most) in BANDS.items() if fewest <= months <= most)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Stay:
+    """One who is on post: for how many whole months, and the number in the register."""
+
+    months: int
+    number: str
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Time on post of a kind at a day: how many by half-year, how many come later, the fewest and most months."""
+    """Time on post of a kind at a day: how many by half-year, how many come later, who has the fewest and most months.
+
+    ``median`` is the one in the middle, the lower of two.
+    """
 
     bands: Mapping[str, int]
     later: int
-    fewest: int | None
-    most: int | None
-    median: int | None
+    fewest: Stay | None
+    most: Stay | None
+    median: Stay | None
 
 
 def service(reading: Reading, kind: PostKind, *, codes: frozenset[str], as_of: date) -> Service:
     """Return the time on post at the day of those posted to the villages given; whole months."""
-    days = [post.since for post in posts(reading, kind) if post.village_code in codes]
-    bands = Counter(band_of(day, as_of) for day in days)
-    months = sorted(whole_months(day, as_of) for day in days if day <= as_of)
-    middle = months[(len(months) - 1) // 2] if months else None
-    fewest, most = (months[0], months[-1]) if months else (None, None)
+    mine = [post for post in posts(reading, kind) if post.village_code in codes]
+    bands = Counter(band_of(post.since, as_of) for post in mine)
+    stays = sorted(Stay(whole_months(post.since, as_of), post.number) for post in mine if post.since <= as_of)
+    middle = stays[(len(stays) - 1) // 2] if stays else None
+    fewest, most = (stays[0], stays[-1]) if stays else (None, None)
     return Service({name: bands[name] for name in BANDS}, bands[None], fewest, most, middle)

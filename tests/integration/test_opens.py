@@ -97,7 +97,7 @@ LEAST = {
     "village": 60,
 }
 """Links looked at, over all views of a page."""
-LEAST_ROWS = {"overview": 1, "exit": 15, "map": 6, "funds": 10, "oversight": 40, "village": 8}
+LEAST_ROWS = {"overview": 1, "exit": 15, "map": 6, "funds": 10, "oversight": 40, "village": 8, "assistance": 30}
 """Links to single rows looked at, by page that has any."""
 OF_A_KIND = 3
 """Links looked at, in a view, of a figure narrowed in one way: by village there may be hundreds."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, literal, select
 
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import Evidence, Ground, RowSet, Term
-from dashboard.queries.evidence.people import household_rows
+from dashboard.queries.evidence.people import household_rows, state_term
 from dashboard.queries.evidence.villages import posted_rows, village_rows
 from dashboard.queries.helpers import BETWEEN_CAUSES, LOADS, had_helper_before, helper_key
 from dashboard.queries.posts import FIGURE, KINDS, MANY, Many, PostKind, band_of, how_many, posted_counts, posts
@@ -119,7 +119,23 @@ def _causes(figure: str, *asked: str) -> Callable[[Ground], Evidence]:
     return made
 
 
+def _cause_share(ground: Ground) -> Evidence:
+    here = Ground(ground.reading, ground.as_of, ground.places)
+    main, every = (state_term(each, "households.poor") for each in (ground, here))
+    return Evidence("ratio", (replace(main, role="numerator"), replace(every, role="denominator")))
+
+
+def _elsewhere(ground: Ground) -> Evidence:
+    rows = posted_rows(ground, "first_secretaries")
+    codes = sorted(each.code for each in villages(ground.reading) if not each.is_poor)
+    there = and_(rows.condition, facts["first_secretaries"].c.village_code.in_(codes))
+    return _sum("first_secretaries.elsewhere", replace(rows, condition=there))
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
+    "villages.poor_listed": _poor_villages("villages.poor_listed", lambda _, __: True),
+    "first_secretaries.elsewhere": _elsewhere,
+    "households.cause_share": _cause_share,
     "villages.without_team": _poor_villages("villages.without_team", _nobody),
     **{
         f"villages.{FIGURE[kind]}_{many}": _poor_villages(f"villages.{FIGURE[kind]}_{many}", _has(kind, many))

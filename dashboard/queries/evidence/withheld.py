@@ -6,9 +6,10 @@ from functools import lru_cache
 from sqlalchemy import Text, cast, func, select
 
 from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
+from dashboard.metrics.formats import Shown
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import evidence_of, groups_of, key_columns
+from dashboard.queries.evidence.listing import evidence_of, groups_of, key_columns, term_value
 from dashboard.queries.reading import CACHED, Reading
 
 NOTHING: frozenset[str] = frozenset()
@@ -17,6 +18,25 @@ NOTHING: frozenset[str] = frozenset()
 def is_sensitive(opened: Opened, like: str | None = None) -> bool:
     """Return whether a figure, or a term of it counted like another one, is protected by itself or by its cause."""
     return "cause" in opened.conditions or is_protected(metric(like or opened.metric))
+
+
+def disclosed(reading: Reading, opened: Opened, value: float | None) -> Shown:
+    """Return a figure's value as a reader may see it: a small count by cause or of a sensitive figure is withheld.
+
+    So is a share below town level where one of its terms, or what they differ by, is such a count.
+    """
+    if value is None or opened.as_of is None or "village" not in opened.conditions:
+        return value
+    terms = evidence_of(reading, opened).terms
+    if not any(is_sensitive(opened, like) for like in (None, *(term.like for term in terms))):
+        return value
+    counts = [value]
+    if metric(opened.metric).kind == "share":
+        parts = [term_value(reading, opened, at) for at in range(len(terms))]
+        counts = [*parts, abs(parts[-1] - parts[0])]
+    limit = small_count_limit(opened.as_of)
+    told = (disclose(int(count), area="village", sees_households=False, limit=limit) for count in counts)
+    return next((each for each in told if isinstance(each, Suppressed)), value)
 
 
 @lru_cache(maxsize=CACHED)

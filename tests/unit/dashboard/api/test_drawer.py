@@ -81,6 +81,15 @@ def test_a_village_with_few_by_cause_is_no_number_and_no_rows_in_the_county_s_co
     assert len(lines) == 1
 
 
+def test_a_share_does_not_say_the_count_that_is_withheld(client: FlaskClient) -> None:
+    figure = f"households.cause_share~village:{builders.CENTRE}~cause:因病"
+    said = told(client, f"open={figure}", lang="en")
+    assert "by the rule of small numbers" in said
+    assert not re.search(r"\d%|\d households", said)
+    assert client.get(f"{PATH}/rows.csv?open={figure}").status_code == 404
+    assert re.search(r"\d%", told(client, "open=households.cause_share~cause:因病"))
+
+
 def test_what_is_no_count_of_few_is_listed_as_before(client: FlaskClient) -> None:
     said = told(client, f"open=people.poor&group={builders.CENTRE}")
     assert "R00" in said

@@ -212,6 +212,9 @@ BY_PAGE = [
     "households.of_helper",
     "households.with_cause",
     "households.both_causes",
+    "households.cause_share",
+    "villages.poor_listed",
+    "first_secretaries.elsewhere",
 ]
 SYSTEMS = [
     *(

@@ -41,7 +41,9 @@ def test_time_on_post_is_in_whole_months(loaded: Loader, store_url: str) -> None
     codes = frozenset(village.code for village in villages(reading))
     found = service(reading, "teams", codes=codes, as_of=JUNE)
     assert found.bands == {"0-5": 2, "6-11": 0, "12-17": 1, "18-23": 0, "24+": 1}
-    assert (found.fewest, found.median, found.most, found.later) == (0, 5, 29, 0)
+    stays = (found.fewest, found.median, found.most)
+    assert [each.months for each in stays if each] == [0, 5, 29]
+    assert found.later == 0
     before = service(reading, "teams", codes=codes, as_of=date(2016, 1, 30))
     assert before.later == 2
     none = service(reading, "first_secretaries", codes=codes, as_of=date(2016, 1, 30))
