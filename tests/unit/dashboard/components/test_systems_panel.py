@@ -104,6 +104,8 @@ def test_a_share_opens_but_not_where_it_would_tell_a_small_count(loaded: Loader,
     of_village = {str(getattr(each, "data-open")) for each in of_class(in_town, "opens")}
     assert not [each for each in of_village if "share" in each and "village" in each]
     typed = Opened.of("system.pension.share", as_of=DAY, village=village)
-    assert "<5" in words(drawer(shown, Look(typed)))
+    said = words(drawer(shown, Look(typed)))
+    assert "少于 5 的数按小样本规则不公开" in said
+    assert "%" not in said
     assert is_withheld(shown, typed)
     assert not is_withheld(shown, Opened.of("system.medical.share", as_of=DAY, village=village))
