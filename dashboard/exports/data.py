@@ -1,20 +1,25 @@
-"""What the page of data (数据) exports: every delivery, and every table received with its rows accounted for."""
+"""What the page of data (数据) exports: deliveries with every table received; on its part of control totals, those."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from dashboard.components.source import register_titles
+from dashboard.exports.control_totals import control_table
+from dashboard.exports.edits import control_edits
 from dashboard.exports.model import Cell, ExportTable, column
 from dashboard.i18n import t
 from dashboard.queries.deliveries import Counts, Delivery, deliveries
 from dashboard.queries.screen import Screen
 from data.schema import COUNTS
 
+CONTROLS = "controls"
 FIGURES = ("dq.rows_read", "dq.rejected", "dq.files_quarantined")
 
 
 def tables(screen: Screen) -> tuple[ExportTable, ...]:
-    """Return the tables of the page."""
+    """Return the tables of the page: those of the control totals on their part, else the deliveries."""
+    if screen.view.show == CONTROLS:
+        return control_table(screen), control_edits(screen)
     return _deliveries(screen), _files(screen)
 
 

@@ -24,6 +24,7 @@ from dashboard.components.logic_section import (
 )
 from dashboard.components.source import register_titles
 from dashboard.components.valued import valued
+from dashboard.exports.edits import exclusion_edits
 from dashboard.exports.model import Cell, ExportTable, Typed, column, of_metric
 from dashboard.i18n import t
 from dashboard.metrics.formats import iso_date
@@ -66,7 +67,7 @@ def _checks(screen: Screen) -> Iterator[Sequence[Cell]]:
 
 
 def exclusion_tables(screen: Screen) -> tuple[ExportTable, ...]:
-    """Return the nine as they stand with what the lists held against each matched, and the lists."""
+    """Return the nine as they stand with what the lists held against each matched, the lists, what was edited."""
     language = screen.language
     nine = (
         column(language, "exclusion", width=28),
@@ -80,6 +81,7 @@ def exclusion_tables(screen: Screen) -> tuple[ExportTable, ...]:
     return (
         ExportTable("exclusions", t(language, "exclusions.title"), nine, partial(_nine, screen), (note,)),
         ExportTable("lists", t(language, "exclusions.lists_title"), lists, partial(_lists, screen)),
+        exclusion_edits(screen),
     )
 
 

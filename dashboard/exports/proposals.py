@@ -6,6 +6,7 @@ from functools import partial
 from dashboard import names
 from dashboard.components.proposals_list import status_word
 from dashboard.components.proposals_text import chosen, missing_words, target_words
+from dashboard.exports.edits import head_edits
 from dashboard.exports.figures import headline_table
 from dashboard.exports.model import Cell, ExportTable, Typed, column, unit_of
 from dashboard.i18n import t
@@ -23,7 +24,7 @@ def tables(screen: Screen) -> tuple[ExportTable, ...]:
     """Return the tables of the page; in a month not reported the figures without values."""
     if not screen.is_known:
         return (headline_table(screen),)
-    return _proposals(screen), _handling(screen), _heads(screen)
+    return _proposals(screen), _handling(screen), _heads(screen), head_edits(screen)
 
 
 def _shown(screen: Screen) -> list[Row]:

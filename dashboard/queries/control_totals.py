@@ -68,8 +68,7 @@ class Compared:
 def control_totals(journal: Journal) -> tuple[ControlTotal, ...]:
     """Return every control total as it stands: the published ones, changed or not, then the county's own."""
     written = standing(journal, CONTROL_TOTAL)
-    published = [each for each in rules() if each.group in GROUPS and each.figure in FIGURES]
-    found = [_default(rule, written.get(rule.key)) for rule in published]
+    found = [_default(rule, written.get(rule.key)) for rule in _published()]
     for added in entries(journal, CONTROL_TOTAL):
         if added.key == NEW:
             key = f"{OWN}{added.number}"
@@ -89,6 +88,28 @@ def history(journal: Journal, total: ControlTotal) -> tuple[Entry, ...]:
     first = int(total.key.removeprefix(OWN)) if total.default is None else 0
     mine = [each for each in entries(journal, CONTROL_TOTAL) if each.key == total.key or each.number == first]
     return tuple(reversed(mine))
+
+
+def default_values(key: str) -> Mapping[str, Text] | None:
+    """Return what a published total says, by the fields of an entry, as they are typed; None for the county's own."""
+    rule = next((each for each in _published() if each.key == key), None)
+    if rule is None:
+        return None
+    scale = scale_of(metric(str(rule.figure)))
+    numbers = {"value": f"{rule.number * scale:.15g}", "tolerance": f"{rule.tolerance * scale:.15g}"}
+    typed = {name: Text(number, number) for name, number in numbers.items()}
+    return {**typed, "sentence": rule.clause, "source": rule.source}
+
+
+def figures_by_key(journal: Journal) -> Mapping[str, str]:
+    """Return the figure each control total is held against, those taken away included."""
+    added = [each for each in entries(journal, CONTROL_TOTAL) if each.key == NEW]
+    own = {f"{OWN}{each.number}": each.content["figure"] for each in added}
+    return {rule.key: str(rule.figure) for rule in _published()} | own
+
+
+def _published() -> list[Rule]:
+    return [each for each in rules() if each.group in GROUPS and each.figure in FIGURES]
 
 
 def _default(rule: Rule, entry: Entry | None) -> ControlTotal:

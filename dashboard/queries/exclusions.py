@@ -45,10 +45,22 @@ def exclusions(journal: Journal) -> tuple[Exclusion, ...]:
     return tuple(_as_it_stands(each, written.get(each.key)) for each in rules() if each.group == "exclusion")
 
 
+def default_values(key: str) -> Mapping[str, Text] | None:
+    """Return what one of the nine says in the working table, by the fields of an entry; None for no such one."""
+    default = next((each for each in rules() if each.key == key), None)
+    if default is None:
+        return None
+    lists = "、".join(_lists(default))
+    return {"name": default.label, "clause": default.clause, "lists": Text(lists, lists)}
+
+
+def _lists(default: Rule) -> tuple[str, ...]:
+    return lists_in(default.value if isinstance(default.value, str) else "")
+
+
 def _as_it_stands(default: Rule, entry: Entry | None) -> Exclusion:
     if entry is None or not entry.content:
-        lists = lists_in(default.value if isinstance(default.value, str) else "")
-        return Exclusion(default.key, default.label, default.clause, lists, default, None)
+        return Exclusion(default.key, default.label, default.clause, _lists(default), default, None)
     name, clause = (Text(entry.content[each], entry.content[each]) for each in ("name", "clause"))
     return Exclusion(default.key, name, clause, lists_in(entry.content["lists"]), default, entry)
 

@@ -49,7 +49,7 @@ def test_each_part_exports_its_own_tables(url: str) -> None:
     assert keys == {
         "worklist": ["findings", "rules"],
         "logic": ["logic"],
-        "exclusions": ["exclusions", "lists"],
+        "exclusions": ["exclusions", "lists", "exclusion_edits"],
         "assessments": ["assessments"],
         "cases": ["cases", "case_types"],
     }
