@@ -8,9 +8,9 @@ from dash.development.base_component import Component
 
 from dashboard.components.controls import Option, select
 from dashboard.components.in_charge import in_charge
-from dashboard.components.industry_sites import SITES, village_link
+from dashboard.components.industry_sites import SITES, WITH_SITES, village_link
 from dashboard.components.marks import glyph, status_word
-from dashboard.components.opening import figure_cell, opens
+from dashboard.components.opening import figure_cell, linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
@@ -28,7 +28,7 @@ from dashboard.queries.industry_sites import ORDERS, VillageIndustry, next_sites
 from dashboard.queries.screen import Screen
 
 SHARE, POOR = "industry.carried_share", "households.poor"
-CARRIED = "industry.households_carried"
+CARRIED, SHORT = "industry.households_carried", "industry.villages_short"
 TABLE_HEIGHT, TABLE_ROWS = 420, 20
 BY_NAME = "name"
 CHOICES = (*ORDERS, BY_NAME)
@@ -59,13 +59,15 @@ def next_panel(
     options = tuple(Option(each, t(language, f"industry.order_{each}")) for each in CHOICES)
     chooser = html.Div(select("order", t(language, "industry.order"), options, value=order), className="page-controls")
     first = village_name(screen, short[0].state.village)
+    here: Conditions = {**in_scope(screen), **of_chosen(screen)}
+    count = linked(screen, SHORT, format_number(len(short)), **here)
     name = "next_title" if order == CHOICES[0] else "next_title_plain"
     return panel(
-        t(language, f"industry.{name}", village=first, fewest=fewest, count=len(short)),
+        told(screen, t(language, f"industry.{name}", village=first, fewest=fewest, count=count)),
         chooser,
         table,
-        sub=t(language, f"industry.next_sub_{order}", fewest=fewest, count=len(short)),
-        source=t(language, "industry.gap").join(_notes(screen, villages, count=len(short))),
+        sub=told(screen, t(language, f"industry.next_sub_{order}", fewest=fewest, count=count)),
+        source=told(screen, t(language, "industry.gap").join(_notes(screen, villages, count=len(short)))),
     )
 
 
@@ -79,10 +81,14 @@ def _ordered(screen: Screen, villages: Sequence[VillageIndustry], fewest: int) -
 
 
 def _notes(screen: Screen, villages: Sequence[VillageIndustry], *, count: int) -> list[str]:
-    language, silent = screen.language, sum(each.sites is None for each in villages)
-    notes = [t(language, "shell.rows_left_out", shown=TABLE_ROWS, count=count)] if count > TABLE_ROWS else []
-    notes += [t(language, "industry.next_silent", count=silent)] if silent else []
-    notes += [t(language, "industry.next_sites_all")] if of_chosen(screen)["industry"] else []
+    language, silent, here = screen.language, sum(each.sites is None for each in villages), in_scope(screen)
+    one, untold = of_chosen(screen)["industry"], format_number(silent)
+    counted: Conditions = {**here, **of_chosen(screen)}
+    every = linked(screen, SHORT, format_number(count), **counted)
+    notes = [t(language, "shell.rows_left_out", shown=TABLE_ROWS, count=every)] if count > TABLE_ROWS else []
+    untold = untold if one else linked(screen, WITH_SITES, untold, **here)
+    notes += [t(language, "industry.next_silent", count=untold)] if silent else []
+    notes += [t(language, "industry.next_sites_all")] if one else []
     return [*notes, t(language, "industry.next_note")]
 
 

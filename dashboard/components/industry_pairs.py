@@ -10,7 +10,7 @@ from dashboard.components.controls import Option, select
 from dashboard.components.graph import graph
 from dashboard.components.industry_sites import village_link
 from dashboard.components.marks import zone_swatch
-from dashboard.components.opening import figure_cell
+from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import grid, panel
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
@@ -39,6 +39,7 @@ from dashboard.queries.village_pairs import (
 HEIGHT, TABLE_HEIGHT = 440, 470
 PATH = "/industry"
 R_DECIMALS = 2
+REGISTERED = "villages.registered"
 CHANGE, COOPERATIVES, ASSOCIATIONS = "industry.output_change", "industry.cooperatives", "industry.associations"
 WEAK = 1 / 10
 """Below this share of the variance a line tells next to nothing."""
@@ -125,7 +126,9 @@ def _table(screen: Screen, shown: Sequence[VillagePair], *, year: int) -> Compon
     )
     name = "pairs_table_one" if industry_shown(screen.reading, screen.view.industry) else "pairs_table_all"
     name = "pairs_table_picked" if picked(screen) else name
-    title = t(language, f"industry.{name}", count=format_number(len(shown)))
+    count = format_number(len(shown))
+    count = linked(screen, REGISTERED, count) if name == "pairs_table_all" else count
+    title = told(screen, t(language, f"industry.{name}", count=count))
     return panel(title, table, sub=t(language, "industry.pairs_table_sub", year=year))
 
 
@@ -142,10 +145,10 @@ def _cells(screen: Screen, pair: VillagePair, *, year: int, before: int | None) 
         village_link(screen, pair.each),
         html.Span(town_name(screen, village), className="note"),
     ]
-    told = tells_operators(screen.reading, year)
+    is_told = tells_operators(screen.reading, year)
     runs = operators(screen.reading, year, one).get(pair.each.code, {})
     counts = (
-        _figure(screen, figure, runs.get(kind, 0) if told else None, pair.each.code)
+        _figure(screen, figure, runs.get(kind, 0) if is_told else None, pair.each.code)
         for figure, kind in ((COOPERATIVES, COOPERATIVE), (ASSOCIATIONS, ASSOCIATION))
     )
     leading = industry_label(language, pair.each.leading) if pair.each.leading else NO_DATA

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.opening import linked, told, unmarked
+from dashboard.components.opening import linked, struck, told, unmarked
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.states import empty
-from dashboard.components.text import Child, accent, aria, village_name
+from dashboard.components.text import Child, aria, village_name
 from dashboard.components.village_link import village_href, village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, part_of, with_unit
@@ -132,10 +132,9 @@ def _without(screen: Screen, villages: Sequence[VillageIndustry]) -> list[Compon
     none = [each for each in villages if each.sites == 0]
     if not none:
         return []
-    words: list[Child] = [
-        accent(t(screen.language, "industry.sites_none_title", count=len(none))),
-        t(screen.language, "shell.colon"),
-    ]
+    count = linked(screen, WITH_SITES, format_number(len(none)), sites="0", **in_scope(screen))
+    title = t(screen.language, "industry.sites_none_title", count=count)
+    words: list[Child] = [*told(screen, struck(title)), t(screen.language, "shell.colon")]
     for at, each in enumerate(none):
         words += [t(screen.language, "shell.list_comma")] if at else []
         words.append(village_link(screen, each))

@@ -164,8 +164,12 @@ def _output(screen: Screen, each: IndustrySum, where: Conditions) -> Sequence[Ch
     text = figure_cell(screen, OUTPUT, format_value(metric(OUTPUT), each.output_yuan, screen.language), **where)
     if each.rows_with_output == each.rows:
         return (text,)
-    told = t(screen.language, "industry.partial_output", told=each.rows_with_output, rows=each.rows)
-    return html.Span(text), html.Span(told, className="note")
+    slots = {
+        "told": linked(screen, "industry.rows_with_output", format_number(each.rows_with_output), **where),
+        "rows": linked(screen, "industry.rows", format_number(each.rows), **where),
+    }
+    part = told(screen, t(screen.language, "industry.partial_output", **slots))
+    return html.Span(text), html.Span(part, className="note")
 
 
 def _yield(screen: Screen, area: AreaIndustries, each: IndustrySum, top_yuan: float) -> Component:

@@ -8,7 +8,7 @@ from dashboard.components.bars import Progress, bar_row
 from dashboard.components.funds_text import entry_amount, project_link
 from dashboard.components.graph import graph
 from dashboard.components.marks import glyph
-from dashboard.components.opening import figure_cell, opens
+from dashboard.components.opening import figure_cell, linked, opens, opens_row, told
 from dashboard.components.panel import panel
 from dashboard.components.source import register_titles
 from dashboard.components.table import Column, TableRow, data_table
@@ -46,9 +46,14 @@ MOST = 6
 PEOPLE = ("people.registered", "people.poor", "people.out", "people.returned", "people.incidence")
 HOUSEHOLDS = ("households.registered", "households.poor", "households.paired")
 SYSTEM_PARTS = ("eligible", "covered", "gap")
-OPENING_BANDS = ("near_below", "near_above", "unknown")
-WORK = "people.out_share"
-"""The figure by whose format work done is printed."""
+BAND_FIGURES = {
+    "below": "exit.far_below", "near_below": "exit.near_below", "near_above": "exit.near_above",
+    "above": "exit.further_above", "well_above": "exit.well_above", "unknown": "exit.income_unknown",
+}  # fmt: skip
+"""The figure that each band of incomes is."""
+SITES, SCALE, CARRIED = "industry.demonstration_sites", "industry.scale", "industry.households_carried"
+PROJECTS, WORK = "funds.projects", "people.out_share"
+"""Projects of the village; the figure by whose format work done is printed."""
 
 
 def place_panel(screen: Screen, village: Village) -> Component:
@@ -83,7 +88,8 @@ def people_panel(screen: Screen, village: Village) -> Component:
 def neighbours_panel(screen: Screen, village: Village) -> Component:
     """Return the other villages of the town with status and people still poor, each a link to its page."""
     language, town = screen.language, neighbours(screen.reading, village).town
-    title = t(language, "village.neighbours_title", count=format_number(len(town)))
+    count = linked(screen, "villages.neighbours", format_number(len(town)), village=village.code)
+    title = told(screen, t(language, "village.neighbours_title", count=count))
     if not town:
         return panel(title, html.P(t(language, "village.neighbours_none"), className="note"))
     items = []
@@ -121,12 +127,9 @@ def band_word(screen: Screen, band: Band) -> str:
 
 
 def _band(screen: Screen, band: Band, top: int, village: Village) -> Component:
-    name = band_word(screen, band)
-    count: Child = format_number(band.households)
-    if band.name in OPENING_BANDS:
-        figure = "exit.income_unknown" if band.name == "unknown" else f"exit.{band.name}"
-        count = opens(screen, figure, count, village=village.code)
-    label = f"{name} {format_number(band.households)}"
+    name, text = band_word(screen, band), format_number(band.households)
+    count = opens(screen, BAND_FIGURES[band.name], text, village=village.code)
+    label = f"{name} {text}"
     return bar_row(name, Progress(band.households / top if top else None), count, label=label)
 
 
@@ -137,8 +140,10 @@ def projects_panel(screen: Screen, village: Village) -> Component:
     title = t(language, "village.projects_title", count=format_number(len(found)))
     if not has_rows(screen.reading, "projects"):
         return _missing(screen, title, "projects")
+    count = village_value(screen, PROJECTS, village)
+    head = _counted(screen, "projects_title", PROJECTS, len(found) if count is None else count, village)
     if not found:
-        return panel(title, html.P(t(language, "village.projects_none"), className="note"))
+        return panel(head, html.P(t(language, "village.projects_none"), className="note"))
     names = ("project", "planned", "disbursed", "work")
     columns = [Column(t(language, f"village.col_{name}"), "left" if name == "project" else "right") for name in names]
     rows = [
@@ -154,7 +159,13 @@ def projects_panel(screen: Screen, village: Village) -> Component:
     ]
     table = data_table(columns, rows, caption=title, language=language)
     sub = t(language, "village.projects_sub", unit=ledger_unit(language))
-    return panel(title, table, sub=sub, source=_left(screen, "projects_left", len(found) - MOST))
+    return panel(head, table, sub=sub, source=_left(screen, "projects_left", len(found) - MOST))
+
+
+def _counted(screen: Screen, name: str, figure: str, count: float, village: Village) -> Children:
+    """Return a title with a count of the village that opens."""
+    words = linked(screen, figure, format_number(count), village=village.code)
+    return told(screen, t(screen.language, f"village.{name}", count=words))
 
 
 def _missing(screen: Screen, title: str, kind: str) -> Component:
@@ -171,9 +182,9 @@ def industry_panel(screen: Screen, village: Village) -> Component:
     title = t(language, "village.industry_title", year=found.year)
     if not found.rows:
         return panel(title, html.P(t(language, "village.industry_none"), className="note"))
-    told = [each.is_site for each in found.rows if each.is_site is not None]
+    sites_told = [each.is_site for each in found.rows if each.is_site is not None]
     fewest, most = site_limits(screen.as_of)
-    sites = format_number(sum(told)) if told else NO_DATA
+    sites = linked(screen, SITES, format_number(sum(sites_told)), village=village.code) if sites_told else NO_DATA
     names = ("industry", "scale", "carried")
     columns = [Column(t(language, f"village.col_{name}"), "left" if name == "industry" else "right") for name in names]
     rows = []
@@ -181,10 +192,12 @@ def industry_panel(screen: Screen, village: Village) -> Component:
         mark: list[Child] = [html.Span(t(language, "village.site"), className="note")] if each.is_site else []
         size = f"{format_number(each.scale)} {unit_label(language, each.unit)}"
         name: list[Child] = [industry_label(language, each.industry), " ", *mark]
-        rows.append(TableRow((name, size, format_number(each.households))))
+        row, at = (village.code, str(found.year), each.industry, each.operator), {"village": village.code}
+        carried = opens_row(screen, CARRIED, format_number(each.households), row=row, **at)
+        rows.append(TableRow((name, opens_row(screen, SCALE, size, row=row, industry=each.industry, **at), carried)))
     table = data_table(columns, rows, caption=title, language=language)
     sub = t(language, "village.industry_sub", sites=sites, fewest=fewest, most=most)
-    return panel(title, table, sub=sub)
+    return panel(title, table, sub=told(screen, sub))
 
 
 def systems_panel(screen: Screen, village: Village) -> Component:
@@ -225,12 +238,13 @@ def cases_panel(screen: Screen, village: Village) -> Component:
     title = t(language, "village.cases_title", count=format_number(len(found)))
     if not has_rows(screen.reading, "oversight"):
         return _missing(screen, title, "oversight")
+    head = _counted(screen, "cases_title", "cases.registered", len(found), village)
     if not found:
-        return panel(title, html.P(t(language, "village.cases_none"), className="note"))
+        return panel(head, html.P(t(language, "village.cases_none"), className="note"))
     rows = []
     for each in found[:MOST]:
         state = t(language, f"cases.is_{each.state(screen.as_of)}")
         words: list[Child] = [html.B(t(language, f"cases.type_{each.type}")), f" {each.content} ", html.Span(state)]
         rows += [html.Dt(iso_date(each.day)), html.Dd(words)]
     facts = html.Dl(rows, className="facts facts-changes")
-    return panel(title, facts, source=_left(screen, "cases_left", len(found) - MOST))
+    return panel(head, facts, source=_left(screen, "cases_left", len(found) - MOST))

@@ -8,6 +8,7 @@ YUAN_A_HOUSEHOLD = Unit("元/户", "yuan a household", "yuan a household")
 MU_A_HEAD = Unit("亩/人", "mu a head", "mu a head")
 SITES = Unit("个", "sites", "site")
 OPERATORS = Unit("个", "operators", "operator")
+ROWS = Unit("行", "rows", "row")
 
 COUNTS = (
     (
@@ -33,6 +34,17 @@ COUNTS = (
         Text("够数的村", "With enough"),
         Text(
             "当年示范点个数不少于规定下限的贫困村数", "Poor villages with at least the lower limit of sites in the year"
+        ),
+        "industry.demonstration_sites",
+    ),
+    (
+        "villages_short",
+        Text("示范点不够数的贫困村数", "Poor villages with too few sites"),
+        Text("不够数的村", "Too few"),
+        Text(
+            "当年示范点个数少于规定下限的贫困村数，当年没有填报的村不计；指明产业时只计有此产业的村",
+            "Poor villages with fewer sites than the lower limit in the year, those without an entry left out; "
+            "of those that have the industry where one is named",
         ),
         "industry.demonstration_sites",
     ),
@@ -71,6 +83,33 @@ METRICS = (
         direction="neutral",
         sources=("industries",),
         annual=True,
+    ),
+    *(
+        Metric(
+            id=f"industry.{name}",
+            name=title,
+            short=short,
+            formula=formula,
+            unit=ROWS,
+            kind="count",
+            direction="neutral",
+            sources=("industries",),
+            annual=True,
+        )
+        for name, title, short, formula in (
+            (
+                "rows",
+                Text("产业台账行数", "Rows of the industry register"),
+                Text("台账行", "Rows"),
+                Text("当年产业台账的行数", "Rows of the register in the year"),
+            ),
+            (
+                "rows_with_output",
+                Text("报了产值的台账行数", "Rows that give their output"),
+                Text("报产值行", "With output"),
+                Text("当年产业台账中填了产值的行数", "Rows of the register in the year that give an output"),
+            ),
+        )
     ),
     Metric(
         id="industry.output",

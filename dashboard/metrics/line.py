@@ -90,6 +90,38 @@ METRICS = (
         rule="near_line.share",
     ),
     _line(
+        "far_below",
+        Text("远低于扶贫标准的在册户", "Households far below the line"),
+        Text("线下较远户", "Far below"),
+        formula=Text(
+            "在册贫困户中，人均纯收入低于该年度扶贫标准一成以上的户数",
+            "Registered households whose income a head is below the line of its year by more than a tenth",
+        ),
+        rule="near_line.share",
+    ),
+    _line(
+        "further_above",
+        Text("高于扶贫标准、不到 1.5 倍的在册户", "Households further above the line, below 1.5 times"),
+        Text("线上较远户", "Further above"),
+        formula=Text(
+            "在册贫困户中，人均纯收入高于该年度扶贫标准一成以上、低于其 1.5 倍的户数",
+            "Registered households whose income a head is above the line by more than a tenth, below 1.5 times it",
+        ),
+        direction="neutral",
+        rule="near_line.share",
+    ),
+    _line(
+        "well_above",
+        Text("达到扶贫标准 1.5 倍的在册户", "Households at 1.5 times the line or more"),
+        Text("远高于线户", "Well above"),
+        formula=Text(
+            "在册贫困户中，人均纯收入不低于该年度扶贫标准 1.5 倍的户数",
+            "Registered households whose income a head is 1.5 times the line of its year or more",
+        ),
+        direction="higher_better",
+        rule="risk.income_multiple",
+    ),
+    _line(
         "income_unknown",
         Text("没有收入记录的在册户", "Registered households without an income"),
         Text("收入未知户", "Income unknown"),

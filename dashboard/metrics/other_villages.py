@@ -1,4 +1,4 @@
-"""Figures of the villages that are no poor ones (非贫困村): the register names them, for poor households live there."""
+"""Figures of the villages that are no poor ones (非贫困村), which the register names too, and of neighbours."""
 
 from dashboard.metrics.model import VILLAGES, Metric
 from data.text import Text
@@ -14,5 +14,18 @@ METRICS = (
         direction="neutral",
         sources=("villages",),
         note=Text("这些村的在册人口、户数和资金计入全县。", "Their people, households and money count in the county."),
+    ),
+    Metric(
+        id="villages.neighbours",
+        name=Text("同镇的其他村", "Other villages of the town"),
+        short=Text("同镇各村", "Neighbours"),
+        formula=Text(
+            "村名册中与该村同属一个乡镇的其他村数；未指明村时为 0",
+            "Villages of the register in the village's town besides itself; 0 where no village is named",
+        ),
+        unit=VILLAGES,
+        kind="count",
+        direction="neutral",
+        sources=("villages",),
     ),
 )

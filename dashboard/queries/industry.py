@@ -24,7 +24,8 @@ FEN = 100
 class Entry:
     """A row of the register: an industry of a village with one operator in a year.
 
-    ``scale`` in ``unit`` (规模单位), ``households`` = 带动贫困户数; ``is_site`` None where the register does not tell.
+    ``scale`` in ``unit`` (规模单位), ``households`` = 带动贫困户数; ``is_site`` None where the register does not tell;
+    ``operator`` is the 经营主体 that tells the row from others of the industry.
     """
 
     village_code: str
@@ -34,6 +35,7 @@ class Entry:
     output_fen: int | None
     households: int
     is_site: bool | None
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def entries(reading: Reading, year: int) -> tuple[Entry, ...]:
     c = table.c
     columns = (
         c.village_code, c.industry, c.scale, c.scale_unit, c.output_fen, c.supported_household_count,
-        c.demonstration_site,
+        c.demonstration_site, c.operator,
     )  # fmt: skip
     wanted = select(*columns).where(in_edition(table, reading.edition), c.year == year)
     return tuple(Entry(*row) for row in reading.rows(wanted.order_by(c.village_code, c.industry, c.operator)))

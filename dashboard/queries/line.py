@@ -109,6 +109,10 @@ def _near(as_of: date, of: Columns) -> ColumnElement[Any]:
     return of.line * rule("near_line.share", as_of).number
 
 
+def _safe(as_of: date, of: Columns) -> ColumnElement[Any]:
+    return of.line * rule("risk.income_multiple", as_of).number
+
+
 def _illness(as_of: date, of: Columns) -> ColumnElement[bool]:
     return of.names(str(rule("risk.illness", as_of).value))
 
@@ -118,7 +122,7 @@ def _disability(as_of: date, of: Columns) -> ColumnElement[bool]:
 
 
 def _low_income(as_of: date, of: Columns) -> ColumnElement[bool]:
-    return and_(of.is_since, of.income < of.line * rule("risk.income_multiple", as_of).number)
+    return and_(of.is_since, of.income < _safe(as_of, of))
 
 
 CONDITIONS: Mapping[str, Callable[[date, Columns], ColumnElement[bool]]] = MappingProxyType(
@@ -131,6 +135,11 @@ CONDITIONS: Mapping[str, Callable[[date, Columns], ColumnElement[bool]]] = Mappi
         "near_above": lambda day, of: and_(
             of.is_registered, of.income > of.line, of.income - of.line <= _near(day, of)
         ),
+        "far_below": lambda day, of: and_(of.is_registered, of.line - of.income > _near(day, of)),
+        "further_above": lambda day, of: and_(
+            of.is_registered, of.income - of.line > _near(day, of), of.income < _safe(day, of)
+        ),
+        "well_above": lambda day, of: and_(of.is_registered, of.income >= _safe(day, of)),
         "income_unknown": lambda _, of: and_(of.is_registered, not_(of.is_known)),
         "out_income_unknown": lambda _, of: and_(of.is_out, not_(of.is_since)),
         "at_risk": lambda day, of: and_(of.is_out, or_(_low_income(day, of), _illness(day, of), _disability(day, of))),

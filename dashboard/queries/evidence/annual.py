@@ -12,7 +12,7 @@ from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Shape, Term, label, whole
 from dashboard.queries.evidence.people import state_term
 from dashboard.queries.evidence.villages import village_rows
-from dashboard.queries.industry import year_shown
+from dashboard.queries.industry import entries_by_village, year_shown
 from dashboard.queries.industry_operators import ASSOCIATION, COOPERATIVE, tells_operators
 from dashboard.queries.industry_sites import VillageIndustry, site_limits, village_industries
 from dashboard.queries.progress import Scope
@@ -221,12 +221,15 @@ def _operators(figure: str, kind: str) -> Callable[[Ground], Evidence]:
     return made
 
 
-def _sites(ground: Ground) -> Evidence:
-    rows = industry_rows(ground, "demonstration_site", among=_I.c.demonstration_site)
-    rows = replace(rows, weight=literal(1))
-    return Evidence(
-        "sum", (Term("value", metric("industry.demonstration_sites").name, "industry.demonstration_sites", rows),)
-    )
+def _rows_that(name: str, column: str, *, among: ColumnElement[bool] | None = None) -> Callable[[Ground], Evidence]:
+    """Return the builder of the number of rows of the year that give a column."""
+    figure = f"industry.{name}"
+
+    def made(ground: Ground) -> Evidence:
+        rows = replace(industry_rows(ground, column, among=among), weight=literal(1))
+        return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+    return made
 
 
 def _sites_missing(ground: Ground) -> Evidence:
@@ -266,6 +269,12 @@ def _has_enough(each: VillageIndustry, ground: Ground) -> bool:
     return each.sites is not None and each.sites >= site_limits(ground.as_of)[0]
 
 
+def _has_too_few(each: VillageIndustry, ground: Ground) -> bool:
+    one = ground.condition("industry")
+    has_it = one is None or each.code in entries_by_village(ground.reading, _year(ground), one)
+    return has_it and each.sites is not None and each.sites < site_limits(ground.as_of)[0]
+
+
 def _has_as_many(each: VillageIndustry, ground: Ground) -> bool:
     """Return whether a village has the number of sites asked for; whether it tells none where no number is."""
     wanted = ground.condition("sites")
@@ -294,13 +303,18 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "industry.output_change": _output_change,
     "industry.cooperatives": _operators("industry.cooperatives", COOPERATIVE),
     "industry.associations": _operators("industry.associations", ASSOCIATION),
-    "industry.demonstration_sites": _sites,
+    "industry.rows": _rows_that("rows", "industry"),
+    "industry.rows_with_output": _rows_that("rows_with_output", "output_fen"),
+    "industry.demonstration_sites": _rows_that(
+        "demonstration_sites", "demonstration_site", among=_I.c.demonstration_site
+    ),
     "industry.sites_missing": _sites_missing,
     "industry.villages": _villages_with,
     "industry.villages_led": _poor_villages(
         "industry.villages_led", lambda each, ground: each.leading == ground.condition("industry")
     ),
     "industry.villages_enough": _poor_villages("industry.villages_enough", _has_enough),
+    "industry.villages_short": _poor_villages("industry.villages_short", _has_too_few),
     "industry.villages_with_sites": _poor_villages("industry.villages_with_sites", _has_as_many),
     "industry.villages_reporting": _poor_villages(
         "industry.villages_reporting", lambda each, _: each.sites is not None

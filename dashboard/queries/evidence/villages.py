@@ -271,7 +271,16 @@ def _others(ground: Ground) -> Evidence:
     return Evidence("sum", (Term("value", metric("villages.others").name, "villages.others", rows),))
 
 
+def _neighbours(ground: Ground) -> Evidence:
+    every, figure = villages(ground.reading), "villages.neighbours"
+    towns = {village.town_code for village in every if village.code == ground.condition("village")}
+    codes = [each.code for each in every if each.town_code in towns and each.code != ground.condition("village")]
+    rows = village_rows(ground, codes, used=("village_code", "town_name"))
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
+    "villages.neighbours": _neighbours,
     "villages.registered": lambda ground: Evidence("sum", (_registered_term(ground),)),
     "villages.province": _of_province,
     "villages.exited": lambda ground: Evidence("sum", (_exited_term(ground),)),
