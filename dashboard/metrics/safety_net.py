@@ -12,6 +12,8 @@ from data.text import Text
 
 ITEMS = ("dibao", "line", "wubao", "severe")
 PARTS = ("eligible", "covered", "gap", "untold")
+COUNTED = ("eligible", "covered", "untold")
+"""Parts that are counted; the gap is the difference of two of them."""
 PROXIES = frozenset({"dibao", "wubao", "severe"})
 """Items whose eligible are counted by something that stands in for the condition."""
 _REGISTERS: tuple[Source, ...] = ("households", "persons", "household_changes")

@@ -5,14 +5,12 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
-from dashboard.metrics.safety_net import ITEMS, safety_id
+from dashboard.metrics.safety_net import COUNTED, ITEMS, safety_id
 from dashboard.opened import Opened
 from dashboard.queries.evidence.placed import placed_value
 from dashboard.queries.figures import Value
 from dashboard.queries.progress import Scope
 from dashboard.queries.reading import CACHED, Reading
-
-COUNTED = ("eligible", "covered", "untold")
 
 
 @lru_cache(maxsize=CACHED)

@@ -6,9 +6,9 @@ import pytest
 
 from dashboard.components.static_html import written
 from dashboard.components.systems_safety import safety_panel
-from dashboard.metrics.safety_net import ITEMS, PARTS, safety_id
+from dashboard.metrics.safety_net import COUNTED, ITEMS, PARTS, safety_id
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import figure_value
+from dashboard.queries.evidence.listing import every_row, figure_value
 from dashboard.queries.progress import Scope
 from dashboard.queries.safety_net import safety_figures
 from dashboard.queries.screen import open_screen
@@ -61,6 +61,9 @@ def test_each_figure_opens_to_its_rows_in_every_place(url: str) -> None:
             opened = Opened.of(figure, as_of=DAY, zone=scope.zone, town=scope.town)
             examined += 1
             faults += [f"{figure} {scope}"] if figure_value(reading, opened) != value else []
+            if figure.rpartition("_")[2] in COUNTED:
+                listed = len(list(every_row(reading, opened, 0)))
+                faults += [f"{figure} {scope}: {listed} rows for {value}"] if listed != value else []
     held(faults, examined, at_least=48)
 
 
