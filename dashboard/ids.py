@@ -27,6 +27,7 @@ PROJECT_COUNT = "project-count"
 ENTRY_COUNT = "entry-count"
 EXIT_VILLAGES = "exit-villages"
 EXIT_FLOW = "exit-flow"
+TOWN_HEADS = "town-heads"
 
 
 def filter_id(name: str) -> dict[str, str]:

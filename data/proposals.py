@@ -24,7 +24,8 @@ TESTS: tuple[Test, ...] = get_args(Test)
 class Told:
     """A figure that tells how far a proposal has come.
 
-    ``of`` is the figure of the whole it is a part of, ``criterion`` narrows it to an exit criterion, ``proxy`` marks
+    ``of`` is the figure of the whole it is a part of, ``share`` that of the one in the other where it has a name of its
+    own; ``criterion`` narrows it to an exit criterion, ``proxy`` marks
     one that stands in for what no register holds (替代指标) and then ``note`` says for what. ``by`` is the day by
     which the speech wants it; None = the deadline of the whole work.
     """
@@ -32,6 +33,7 @@ class Told:
     metric: str
     test: Test
     of: str | None = None
+    share: str | None = None
     rule: str | None = None
     least: int | None = None
     criterion: str | None = None

@@ -7,19 +7,21 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import names
-from dashboard.components.opening import linked, struck, told
+from dashboard.components.opening import linked, marked_address, struck, told
 from dashboard.components.proposals_text import PATH, chosen, shown_value, standing_word
 from dashboard.components.text import Child, aria
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, format_value, iso_date, month_label
 from dashboard.metrics.registry import metric
 from dashboard.queries.figures import deadline
-from dashboard.queries.scorecard import STANDINGS, Row, scorecard
+from dashboard.queries.scorecard import STANDINGS, Row, Standing, scorecard
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import has_rows
 from data.proposals import sections
 
 REGISTER = "proposals"
+JUDGED: tuple[Standing, ...] = ("met", "under_way", "unmet")
+NOT_JUDGED: tuple[Standing, ...] = ("tracked", "unmeasured")
 OF_REGISTER = ("filed", "closed", "overdue")
 
 
@@ -31,7 +33,7 @@ def finding(screen: Screen) -> list[Child]:
     if screen.view.present:
         return [t(language, "proposals.slide_title")]
     counts = _counts(scorecard(screen))
-    slots = {name: format_number(counts[name]) for name in ("met", "under_way", "unmet")}
+    slots: dict[str, str] = {name: _listing(screen, name, counts[name]) for name in JUDGED}
     slots["unmet"] = struck(slots["unmet"]) if counts["unmet"] else slots["unmet"]
     place = _place(screen)
     before: list[Child] = [t(language, "proposals.finding_place", place=place)] if place else []
@@ -43,14 +45,20 @@ def sub(screen: Screen) -> list[Child]:
     if not screen.is_known or screen.view.present:
         return []
     language, counts = screen.language, _counts(scorecard(screen))
-    slots = {name: format_number(counts[name]) for name in ("tracked", "unmeasured")}
+    slots: dict[str, str] = {name: _listing(screen, name, counts[name]) for name in NOT_JUDGED}
     if not has_rows(screen.reading, REGISTER):
-        return [t(language, "proposals.sub_no_register", **slots)]
+        return told(screen, t(language, "proposals.sub_no_register", **slots))
     for name in OF_REGISTER:
         figure = f"proposals.{name}"
         value = shown_value(screen, figure)
         slots[name] = linked(screen, figure, format_value(metric(figure), value, language))
     return told(screen, t(language, "proposals.sub", **slots))
+
+
+def _listing(screen: Screen, standing: Standing, count: int) -> str:
+    """Return how many proposals stand so, marked to lead to the list of them; plain where there are none."""
+    text = format_number(count)
+    return marked_address(screen.view.change(show=standing).href(PATH), text) if count else text
 
 
 def _counts(rows: Sequence[Row]) -> Counter[str]:

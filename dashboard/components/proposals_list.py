@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import names
+from dashboard import ids, names
 from dashboard.components import bar, states
 from dashboard.components.panel import panel
 from dashboard.components.proposals_text import PATH, chosen, figure_lines, standing_word
@@ -84,7 +84,9 @@ def _figures(screen: Screen, row: Row) -> list[Component]:
         slots = {"named": format_number(heads.named), "towns": format_number(heads.towns)}
         target = t(language, "proposals.target", target=t(language, "proposals.target_all"))
         top = [
-            html.B(t(language, "proposals.heads_recorded", **slots)),
+            html.A(
+                html.B(t(language, "proposals.heads_recorded", **slots)), href=f"#{ids.TOWN_HEADS}", className="leads"
+            ),
             html.Span(target, className="proposal-target"),
         ]
         name = html.Span(t(language, "proposals.heads_name"), className="note")

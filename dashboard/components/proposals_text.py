@@ -77,7 +77,8 @@ def _number(screen: Screen, figure: Figure) -> Component:
         whole = format_value(metric(figure.opened_whole.metric), figure.whole, language)
         share = f"{format_number(figure.value / figure.whole * PERCENT_SCALE, 1)}%"
         parts += [" / ", opening_link(screen, figure.opened_whole, whole)]
-        parts.append(html.Span(f" {unit} · {share}", className="unit"))
+        of_whole = opening_link(screen, figure.opened_share, share) if figure.opened_share else share
+        parts.append(html.Span([f" {unit} · ", of_whole], className="unit"))
     else:
         parts.append(html.Span(unit if unit == "%" else f" {unit}", className="unit"))
     return html.Span(parts)

@@ -3,7 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import names
+from dashboard import ids, names
 from dashboard.components.forms import Field, record_form
 from dashboard.components.panel import panel
 from dashboard.components.table import Column, TableRow, data_table
@@ -36,7 +36,8 @@ def heads_panel(screen: Screen) -> Component:
         columns, rows, caption=t(language, "proposals.heads_caption"), language=language, class_name="town-heads"
     )
     sub = t(language, "proposals.heads_sub")
-    return panel(t(language, "proposals.heads_title", **slots), table, sub=sub, class_name="town-heads-panel")
+    found = panel(t(language, "proposals.heads_title", **slots), table, sub=sub, class_name="town-heads-panel")
+    return html.Div(found, id=ids.TOWN_HEADS)
 
 
 def _row(screen: Screen, code: str, entry: Entry | None) -> TableRow:

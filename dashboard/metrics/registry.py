@@ -34,6 +34,7 @@ from dashboard.metrics import (
     rule_amounts,
     rule_counts,
     safety_net,
+    shares,
     staff,
     statuses,
     systems,
@@ -117,7 +118,8 @@ def collect(subjects: Iterable[Iterable[Metric]]) -> Mapping[str, Metric]:
     return MappingProxyType(found)
 
 
-METRICS: Mapping[str, Metric] = collect((*SUBJECTS, *DAILY_SUBJECTS, *SCREEN_SUBJECTS))
+_NAMED = collect((*SUBJECTS, *DAILY_SUBJECTS, *SCREEN_SUBJECTS))
+METRICS: Mapping[str, Metric] = collect((_NAMED.values(), shares.shares(_NAMED)))
 HEADLINES: Mapping[str, Metric] = collect(SUBJECTS)
 """The figures kept ready for every day, of the county and of its parts."""
 DAILY: Mapping[str, Metric] = MappingProxyType(

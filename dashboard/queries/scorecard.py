@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from dashboard.metrics.registry import METRICS, metric
+from dashboard.metrics.shares import share_id
 from dashboard.opened import Opened
 from dashboard.queries.evidence.listing import BUILDERS
 from dashboard.queries.evidence.placed import placed_value
@@ -34,8 +35,8 @@ _WORST_FIRST: tuple[Standing, ...] = ("unmet", "under_way", "met", "tracked")
 class Figure:
     """A figure of a proposal on the day: its value, that of its whole, how it stands; None = no data.
 
-    ``opened`` and ``opened_whole`` are what the two open; ``lacking`` are the kinds of register it needs that were
-    never loaded; ``known`` is False for one not built.
+    ``opened``, ``opened_whole`` and ``opened_share`` are what the two and their share open; ``lacking`` are the kinds
+    of register it needs that were never loaded; ``known`` is False for one not built.
     """
 
     told: Told
@@ -44,6 +45,7 @@ class Figure:
     standing: Standing
     opened: Opened | None = None
     opened_whole: Opened | None = None
+    opened_share: Opened | None = None
     lacking: tuple[str, ...] = ()
     known: bool = True
 
@@ -105,7 +107,9 @@ def _figure(screen: Screen, told: Told) -> Figure:
     opened_whole = opened_by(screen, told.of, place=county) if told.of else None
     value = _value(screen, opened)
     whole = _value(screen, opened_whole) if opened_whole else None
-    return Figure(told, value, whole, judged(told, value, whole, on=screen.as_of), opened, opened_whole)
+    share = share_id(told)
+    opened_share = Opened(share, opened.where) if share else None
+    return Figure(told, value, whole, judged(told, value, whole, on=screen.as_of), opened, opened_whole, opened_share)
 
 
 def _is_built(figure: str) -> bool:

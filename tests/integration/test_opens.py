@@ -93,7 +93,7 @@ LEAST = {
     "data": 6,
     "compare": 60,
     "oversight": 300,
-    "proposals": 150,
+    "proposals": 300,
     "village": 100,
 }
 """Links looked at, over all views of a page."""

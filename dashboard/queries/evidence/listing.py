@@ -30,6 +30,7 @@ from dashboard.queries.evidence import (
     proposals,
     received,
     safety_net,
+    shares,
     systems,
     villages,
     works,
@@ -43,13 +44,14 @@ from data.registers import load_registers
 PAGE_ROWS = 50
 NEARLY = 1e-6
 """Less than this, in yuan, is what multiplying by a share leaves over."""
-BUILDERS = {
+_NAMED = {
     **people.BUILDERS, **money.BUILDERS, **villages.BUILDERS, **annual.BUILDERS, **received.BUILDERS,
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
     **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS, **works.BUILDERS,
     **logic.BUILDERS, **exclusions.BUILDERS, **assessments.BUILDERS,
     **safety_net.BUILDERS, **flags.BUILDERS,
 }  # fmt: skip
+BUILDERS = {**_NAMED, **shares.builders(_NAMED)}
 """How the evidence of every figure is put together, by its id."""
 
 

@@ -13,6 +13,7 @@ from dashboard.metrics.flow import flow_id
 from dashboard.metrics.model import REGISTERS, Metric, Unit
 from dashboard.metrics.moves import move_id
 from dashboard.metrics.registry import HEADLINES, METRICS, UnknownMetric, collect, metric, metrics_by
+from dashboard.metrics.shares import unnamed_shares
 from data.rules import Text, rule, rules, rules_in_group
 from data.systems import SYSTEMS
 
@@ -112,6 +113,7 @@ BY_PAGE = [
     "flow.return_rate",
     "villages.others",
     "villages.neighbours",
+    *unnamed_shares(),
     "target.special_fund",
     "target.local_revenue",
     "target.special_fund_share_needed",

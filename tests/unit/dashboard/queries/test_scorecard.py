@@ -4,6 +4,9 @@ from datetime import date
 
 import pytest
 
+from dashboard.metrics.shares import unnamed_shares
+from dashboard.opened import Opened
+from dashboard.queries.evidence.listing import evidence_of, value_from_rows
 from dashboard.queries.scorecard import LEADERSHIP, Row, judged, part_standing, scorecard, town_heads
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.records.journal import write
@@ -13,6 +16,7 @@ from data.engine import app_url
 from data.proposals import Told
 from tests import builders
 from tests.conftest import Loader
+from tests.unit.house.sources import held
 
 JUNE, LATER = date(2016, 6, 30), date(2017, 1, 31)
 
@@ -93,6 +97,27 @@ def test_a_figure_of_places_follows_the_filter(loaded: Loader, store_url: str) -
     assert south.whole != everywhere.whole
     lacking = rows(store_url, zone="南部")["mechanism.investment"].figures[0]
     assert lacking.value == rows(store_url)["mechanism.investment"].figures[0].value
+
+
+@pytest.mark.parametrize("query", [{}, {"zone": "南部"}, {"town": builders.SOUTH[:9]}])
+def test_the_share_of_a_figure_is_what_its_rows_say(loaded: Loader, store_url: str, query: dict[str, str]) -> None:
+    loaded()
+    shown, faults = screen(store_url, **query), []
+    figures = [each for row in scorecard(shown) for each in row.figures if each.whole and each.value is not None]
+    for each in figures:
+        opened = each.opened_share
+        share = value_from_rows(shown.reading, Opened(opened.metric, opened.where, shown.as_of)) if opened else None
+        if share is None or each.whole is None or share != pytest.approx((each.value or 0) / each.whole):
+            faults.append(f"{each.told.metric}: {share}")
+    held(faults, figures, at_least=12)
+
+
+def test_a_share_without_a_name_is_made_of_plain_sums(loaded: Loader, store_url: str) -> None:
+    loaded()
+    shown = screen(store_url)
+    named = [figure for pair in unnamed_shares().values() for figure in pair]
+    shapes = {each: evidence_of(shown.reading, Opened.of(each, as_of=shown.as_of)) for each in named}
+    held((each for each, made in shapes.items() if made.shape != "sum"), named, at_least=20)
 
 
 def test_first_responsible_persons_are_counted_where_both_are_named(loaded: Loader, store_url: str) -> None:
