@@ -81,7 +81,7 @@ def test_a_zone_leaves_its_own_panel(page_at: PageAt) -> None:
 
 def test_a_village_without_a_site_leads_to_its_page(page_at: PageAt) -> None:
     visit = page_at("/industry")
-    visit.page.locator(".waffle-without a").first.click()
+    visit.page.locator(".waffle-without a.link").first.click()
     visit.page.wait_for_url("**/village/6108*")
     visit.settle()
     assert visit.problems == []
