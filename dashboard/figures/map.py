@@ -145,17 +145,6 @@ def _edges(point: Point) -> set[str]:
     return {edge for edge, distance in near.items() if distance < ON_EDGE_DEGREES}
 
 
-def neighbour_names(palette: Palette, language: Locale, *, size: int) -> Trace:
-    """Return the names of the counties next door as of 2016, letter-spaced in Chinese."""
-    points = [project(*each.label) for each in neighbours()]
-    return {
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "cliponaxis": False,
-        "x": [round(x, DECIMALS) for x, _ in points], "y": [round(y, DECIMALS) for _, y in points],
-        "text": [_neighbour_name(each, language) for each in neighbours()],
-        "textfont": {"size": size, "color": palette.ink3}, "textposition": "bottom center",
-    }  # fmt: skip
-
-
 def line_trace(lines: Iterable[Ring], *, color: str, width: float, dash: str = "solid") -> Trace:
     """Return lines in degrees as one trace."""
     xs, ys = coordinates(lines)
@@ -196,7 +185,8 @@ def north_arrow(palette: Palette, *, word: str, size: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _neighbour_name(neighbour: Neighbour, language: Locale) -> str:
+def neighbour_name(neighbour: Neighbour, language: Locale) -> str:
+    """Return the name of a county next door as of 2016, letter-spaced in Chinese, with its province if another."""
     if language == "en":
         return neighbour.name_en
     name = neighbour.name if neighbour.province == "陕西" else f"{neighbour.province} {neighbour.name}"

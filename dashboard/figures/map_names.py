@@ -10,7 +10,7 @@ from dashboard import names
 from dashboard.figures.base import palette_of, sizes_of
 from dashboard.figures.glyphs import Mark
 from dashboard.figures.labels import LINE_HEIGHT, Label, Placed, Spot, overlap, place, room, text_width
-from dashboard.figures.map import DECIMALS, Window
+from dashboard.figures.map import DECIMALS, Window, neighbour_name
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.registry import metric
 from dashboard.queries.areas import TownLand, land
@@ -18,7 +18,7 @@ from dashboard.queries.figures import figures_by
 from dashboard.queries.screen import Screen
 from dashboard.theme import ZONES
 from data.text import Locale
-from geo.shapes import project
+from geo.shapes import neighbours, project
 
 Note = dict[str, Any]
 
@@ -115,6 +115,38 @@ def zone_notes(screen: Screen) -> list[Note]:
             }
         )
     return found
+
+
+def zone_boxes(screen: Screen) -> tuple[Placed, ...]:
+    """Return where the zones' notes stand: left of their points, three lines each."""
+    size, found = sizes_of(screen).text + 1, []
+    for note in zone_notes(screen):
+        lines = str(note["text"]).replace("<b>", "").replace("</b>", "").split("<br>")
+        width = max(text_width(line, size) for line in lines)
+        label = Label("", note["x"], note["y"], width, len(lines) * size * LINE_HEIGHT)
+        found.append(Placed(label, -width / 2, 0))
+    return tuple(found)
+
+
+def neighbour_labels(screen: Screen, window: Window) -> tuple[Placed, ...]:
+    """Return the names of the counties next door; one that would lie on a zone's note moves aside or stays away."""
+    if screen.view.present:
+        return ()
+    size, scales, taken = sizes_of(screen).note, scales_of(window), zone_boxes(screen)
+    found: list[Placed] = []
+    for each in neighbours():
+        name, (x, y) = neighbour_name(each, screen.language), project(*each.label)
+        label = Label(name, x, y, text_width(name, size), size * LINE_HEIGHT)
+        usual = Placed(label, 0, -label.height_px / 2)
+        is_free = not any(overlap(usual, other, scale) for other in taken for scale in scales)
+        found += (usual,) if is_free else place([label], (), scales=scales, inside=window.box, taken=taken)
+    return tuple(found)
+
+
+def neighbour_notes(screen: Screen, window: Window) -> list[Note]:
+    """Return the names of the counties next door as annotations."""
+    font = {"size": sizes_of(screen).note, "color": palette_of(screen).ink3}
+    return [_note(each.label.key, each) | {"font": font} for each in neighbour_labels(screen, window)]
 
 
 def _zone_line(screen: Screen, zone: str) -> str:

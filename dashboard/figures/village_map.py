@@ -14,14 +14,21 @@ from dashboard.figures.map import (
     Window,
     county_window,
     land_traces,
-    neighbour_names,
     neighbour_trace,
     north_arrow,
     scale_bar,
     view_layout,
     window_of,
 )
-from dashboard.figures.map_names import Note, callout, callout_note, town_labels, town_notes, zone_notes
+from dashboard.figures.map_names import (
+    Note,
+    callout,
+    callout_note,
+    neighbour_notes,
+    town_labels,
+    town_notes,
+    zone_notes,
+)
 from dashboard.i18n import t
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.registry import metric
@@ -133,7 +140,6 @@ def _ground(screen: Screen, window: Window) -> tuple[list[Trace], list[Note]]:
     bar, bar_text = scale_bar(window, palette, words=t(language, "map.km"), size=small)
     traces = [
         neighbour_trace(palette),
-        *([] if view.present else [neighbour_names(palette, language, size=small)]),
         *land_traces(ground, palette, zone=view.zone, town=view.town),
         bar,
     ]
@@ -143,7 +149,7 @@ def _ground(screen: Screen, window: Window) -> tuple[list[Trace], list[Note]]:
         points = {"x": [round(x, DECIMALS) for x, _ in seats], "y": [round(y, DECIMALS) for _, y in seats]}
         traces.append({"type": "scatter", "mode": "markers", "hoverinfo": "skip", "marker": marker, **points})
     arrow = north_arrow(palette, word=t(language, "map.north"), size=sizes_of(screen).text)
-    return traces, [bar_text, arrow, *zone_notes(screen)]
+    return traces, [bar_text, arrow, *neighbour_notes(screen, window), *zone_notes(screen)]
 
 
 def _villages(screen: Screen, shown: MapVillages, marks: tuple[Mark, ...]) -> list[Trace]:

@@ -9,12 +9,13 @@ import pytest
 from dashboard.figures.base import Figure
 from dashboard.figures.labels import overlap
 from dashboard.figures.map import county_window
-from dashboard.figures.map_names import SCREENS, callout, scales_of, town_labels
+from dashboard.figures.map_names import SCREENS, callout, neighbour_labels, scales_of, town_labels, zone_boxes
 from dashboard.figures.village_map import CLASS_DISC, LARGEST, classes_of, mark_of, village_map, window_for
 from dashboard.queries.map_villages import map_villages
 from dashboard.queries.screen import Screen, open_screen
 from dashboard.theme import LIGHT, RAMP
 from dashboard.view import View
+from geo.shapes import neighbours
 from tests import builders
 from tests.builders import CENTRE, NORTH, SOUTH, SOUTH_2
 from tests.conftest import Loader
@@ -94,6 +95,22 @@ def test_names_of_towns_do_not_collide_at_the_three_sizes(loaded: Loader, store_
         for scale in scales_of(county_window())
         if overlap(one, other, scale)
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_no_county_next_door_is_named_on_a_zones_note(loaded: Loader, store_url: str, language: str) -> None:
+    loaded(county())
+    made, window = screen(store_url, lang=language), county_window()
+    names, boxes = neighbour_labels(made, window), zone_boxes(made)
+    assert (len(names), len(boxes)) == (len(neighbours()), 3)
+    assert not [
+        (each.label.key, scale)
+        for each in names
+        for box in boxes
+        for scale in scales_of(window)
+        if overlap(each, box, scale)
+    ]
+    assert neighbour_labels(screen(store_url, present="1"), window) == ()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
