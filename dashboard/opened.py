@@ -16,7 +16,7 @@ CONDITIONS = (
     "zone", "town", "village", "category", "level", "department", "project", "industry", "unit", "year", "cause",
     "criterion", "pace", "household", "figure", "between", "sites", "case_type",
     "named", "other_cause", "months", "load", "helper", "work", "check", "list",
-    "period", "subjects", "subject", "indicator", "payee",
+    "period", "subjects", "subject", "indicator", "payee", "delivery", "register", "reason", "column",
 )  # fmt: skip
 """What a figure may be narrowed by, in the order in which it is written."""
 
@@ -63,6 +63,10 @@ class Conditions(TypedDict, total=False):
     subject: str | None
     indicator: str | None
     payee: str | None
+    delivery: str | None
+    register: str | None
+    reason: str | None
+    column: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 from dashboard import names
 from dashboard.components import states
 from dashboard.components.control_forms import form_panels
+from dashboard.components.opening import figure_cell
 from dashboard.components.panel import grid, panel
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, accent, town_name
@@ -26,6 +27,7 @@ from dashboard.queries.control_rows import (
 )
 from dashboard.queries.control_totals import Compared
 from dashboard.queries.ledgers import UNASSIGNED
+from dashboard.queries.opening import Place as OpenedPlace
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import PROVINCE, villages
 
@@ -65,7 +67,7 @@ def _parts_panel(screen: Screen, found: Compared) -> Component:
         Column(t(language, "controls.col_share"), "right"),
     ]
     rows = [_part(screen, found, parts, at) for at in range(len(parts.members))]
-    total: list[Children] = [t(language, "controls.part_sum"), with_unit(figure, parts.total, language)]
+    total: list[Children] = [t(language, "controls.part_sum"), _opening(screen, found, parts.total, {"zone": None})]
     rows.append(TableRow([*total, format_number(PERCENT)], "is-total"))
     caption = t(language, "controls.parts_caption", figure=figure.name[language])
     table = data_table(columns, rows, caption=caption, language=language, max_height=LIST_HEIGHT)
@@ -75,9 +77,16 @@ def _parts_panel(screen: Screen, found: Compared) -> Component:
 def _part(screen: Screen, found: Compared, parts: Parts, at: int) -> TableRow:
     name, value = parts.members[at]
     share = format_number(PERCENT * value / parts.total, 1) if parts.total else NO_DATA
-    return TableRow(
-        [member_name(screen, parts.dimension, name), with_unit(found.total.figure, value, screen.language), share]
-    )
+    amount: Child = with_unit(found.total.figure, value, screen.language)
+    if name and parts.dimension in found.total.figure.dimensions:
+        amount = _opening(screen, found, value, {parts.dimension: name})
+    return TableRow([member_name(screen, parts.dimension, name), amount, share])
+
+
+def _opening(screen: Screen, found: Compared, value: float, place: OpenedPlace) -> Child:
+    """Return an amount of ours as a link that opens it on the day of the total."""
+    figure = found.total.figure
+    return figure_cell(screen, figure.id, with_unit(figure, value, screen.language), as_of=found.day, place=place)
 
 
 def member_name(screen: Screen, dimension: str, member: str) -> str:

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components.control_detail import detail_panels
 from dashboard.components.control_forms import add_panel
 from dashboard.components.dictionary_parts import PATH
+from dashboard.components.opening import figure_cell
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
@@ -76,14 +77,16 @@ def _table_panel(screen: Screen, found: list[Compared]) -> Component:
 
 def _cells(screen: Screen, found: Compared) -> list[Children]:
     language, total, figure = screen.language, found.total, found.total.figure
+    explained = screen.view.change(metric=total.key).href(PATH)
     opened = screen.view.metric == total.key
-    href = screen.view.change(metric=None if opened else total.key).href(PATH)
+    href = screen.view.change(metric=None).href(PATH) if opened else explained
     link = dcc.Link(total.name[language], href=href, className="link")
+    gap = difference(figure, found.difference, language)
     return [
-        [link, " ", chip(screen, figure.id), *changed_note(language, found)],
-        with_unit(figure, total.value, language),
-        with_unit(figure, found.ours, language),
-        difference(figure, found.difference, language),
+        [link, " ", chip(screen, figure.id, as_of=found.day, zone=None), *changed_note(language, found)],
+        dcc.Link(with_unit(figure, total.value, language), href=explained, className="leads"),
+        figure_cell(screen, figure.id, with_unit(figure, found.ours, language), as_of=found.day, zone=None),
+        gap if found.difference is None else dcc.Link(gap, href=explained, className="leads"),
         with_unit(figure, total.tolerance, language) if total.tolerance else NO_DATA,
         verdict(language, found),
         iso_date(found.day),

@@ -9,13 +9,14 @@ from dashboard.components import states
 from dashboard.components.data_delivery import delivery_body
 from dashboard.components.data_file import file_body, table_body
 from dashboard.components.data_text import COUNT_NAMES, balance, count_heads, opened
+from dashboard.components.opening import linked, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
-from dashboard.queries.deliveries import QUARANTINED, Delivery, deliveries
+from dashboard.queries.deliveries import Delivery, deliveries
 from dashboard.queries.screen import Screen
 
 _OPENED = re.compile(r"(?P<kind>[dft])(?P<number>\d{1,9})(?:\.(?P<rejected>\d{1,6}))?(?:\.(?P<warned>\d{1,6}))?")
@@ -47,7 +48,7 @@ def _unknown(screen: Screen) -> Component:
 
 def _list_panel(screen: Screen, found: tuple[Delivery, ...]) -> Component:
     language = screen.language
-    title: list[Child] = [t(language, "data.list_title", deliveries=format_number(len(found)))]
+    title = _title(screen, found)
     if not found:
         return panel(title, states.empty(language, t(language, "data.sub_none")))
     columns = [
@@ -64,6 +65,13 @@ def _list_panel(screen: Screen, found: tuple[Delivery, ...]) -> Component:
     return panel([*title, " ", chip(screen, "dq.rows_read")], table, sub=t(language, "data.list_sub"))
 
 
+def _title(screen: Screen, found: tuple[Delivery, ...]) -> list[Child]:
+    """Return how many deliveries there are; the number opens unless some of them are withdrawn."""
+    count, are_standing = format_number(len(found)), all(each.withdrawn_edition is None for each in found)
+    said = linked(screen, "dq.deliveries", count) if are_standing and found else count
+    return told(screen, t(screen.language, "data.list_title", deliveries=said))
+
+
 def _row(screen: Screen, found: Delivery) -> TableRow:
     language, counts = screen.language, found.counts
     named = t(language, "data.delivery_named", number=found.number, path=found.path)
@@ -75,7 +83,7 @@ def _row(screen: Screen, found: Delivery) -> TableRow:
         str(found.edition),
         _state(screen, found),
         _files(screen, found),
-        *(format_number(getattr(counts, name)) for name in COUNT_NAMES),
+        *(_count(screen, found, f"dq.{name}", getattr(counts, name)) for name in COUNT_NAMES),
         balance(language, counts),
     ]
     return TableRow(cells, class_name="" if found.withdrawn_edition is None else "is-withdrawn")
@@ -87,8 +95,20 @@ def _state(screen: Screen, found: Delivery) -> str:
     return t(screen.language, "data.withdrawn", edition=found.withdrawn_edition)
 
 
-def _files(screen: Screen, found: Delivery) -> str:
+def _count(screen: Screen, found: Delivery, figure: str, count: int) -> Child:
+    """Return a count of a delivery, which opens while the delivery stands."""
+    text = format_number(count)
+    if found.withdrawn_edition is not None:
+        return text
+    return opens(screen, figure, text, delivery=str(found.number))
+
+
+def _files(screen: Screen, found: Delivery) -> Children:
     if not found.files:
         return NO_DATA
-    count, aside = format_number(len(found.files)), found.number_of(QUARANTINED)
-    return t(screen.language, "data.files_aside", count=count, aside=format_number(aside)) if aside else count
+    language, number, aside = screen.language, str(found.number), len(found.set_aside)
+    count, quarantined = format_number(len(found.files)), format_number(aside)
+    if found.withdrawn_edition is None:
+        count = linked(screen, "dq.files", count, delivery=number)
+        quarantined = linked(screen, "dq.files_quarantined", quarantined, delivery=number)
+    return told(screen, t(language, "data.files_aside", count=count, aside=quarantined) if aside else count)

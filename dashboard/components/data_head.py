@@ -13,7 +13,7 @@ from dashboard.components.text import Child, accent, aria
 from dashboard.i18n import t
 from dashboard.metrics.formats import display_unit, format_number, format_value, iso_date
 from dashboard.metrics.registry import metric
-from dashboard.queries.deliveries import QUARANTINED, Delivery, deliveries
+from dashboard.queries.deliveries import Delivery, deliveries
 from dashboard.queries.figures import total_figures
 from dashboard.queries.screen import Screen
 
@@ -36,7 +36,7 @@ def finding(screen: Screen) -> list[Child]:
     """Return the page's finding: deliveries, rows read and refused, and whether every row is accounted for."""
     language, known = screen.language, standing(screen)
     figures = total_figures(screen.reading, screen.as_of)
-    slots: dict[str, object] = {"deliveries": format_number(len(known))}
+    slots: dict[str, object] = {"deliveries": linked(screen, "dq.deliveries", format_number(len(known)))}
     read, rejected = (format_number(figures[name] or 0) for name in ("dq.rows_read", "dq.rejected"))
     slots |= {"read": linked(screen, "dq.rows_read", read), "rejected": linked(screen, "dq.rejected", rejected)}
     open_tables = sum(not table.counts.balances for each in known for table in each.tables)
@@ -55,9 +55,12 @@ def sub(screen: Screen) -> list[Child]:
     if not known:
         return [t(language, "data.sub_none")]
     files = sum(len(each.files) for each in known)
-    quarantined = sum(each.number_of(QUARANTINED) for each in known)
-    slots = {"files": format_number(files), "quarantined": format_number(quarantined)}
-    said: list[Child] = [t(language, "data.sub", **slots, day=iso_date(screen.note.delivered_on))]
+    quarantined = total_figures(screen.reading, screen.as_of)["dq.files_quarantined"] or 0
+    slots = {
+        "files": linked(screen, "dq.files", format_number(files)),
+        "quarantined": linked(screen, "dq.files_quarantined", format_number(quarantined)),
+    }
+    said = told(screen, t(language, "data.sub", **slots, day=iso_date(screen.note.delivered_on)))
     withdrawn = len(deliveries(screen.reading)) - len(known)
     if withdrawn:
         said.append(t(language, "data.sub_withdrawn", deliveries=format_number(withdrawn)))

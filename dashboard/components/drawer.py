@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.drawer_detail import row_section
+from dashboard.components.drawer_place import place_of
 from dashboard.components.drawer_rows import rows_section
 from dashboard.components.source import policy_lines, register_titles
 from dashboard.components.text import Child, Children, aria, as_list
@@ -16,19 +17,16 @@ from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed
 from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_number, format_value, iso_date, with_unit
 from dashboard.metrics.model import Metric
-from dashboard.metrics.registry import METRICS, metric
-from dashboard.names import place_words
-from dashboard.opened import Look, Opened, members
-from dashboard.queries.entries import payee_name
+from dashboard.metrics.registry import metric
+from dashboard.opened import Look, Opened
 from dashboard.queries.evidence.listing import evidence_of, figure_value, groups_of, met_pairs, term_value
 from dashboard.queries.evidence.model import Evidence
 from dashboard.queries.evidence.withheld import disclosed, is_row_withheld
 from dashboard.queries.progress import FLOW_TERMS, Scope, scope_sum
 from dashboard.queries.screen import Screen
 from dashboard.queries.status import baseline_day
-from dashboard.queries.villages import has_rows, villages
+from dashboard.queries.villages import has_rows
 from data.registers import load_registers
-from data.rules import rules_in_group
 from data.text import Locale
 
 PATH = "/figure"
@@ -83,58 +81,6 @@ def _is_followed(screen: Screen, look: Look) -> bool:
 def is_withheld(screen: Screen, opened: Opened) -> bool:
     """Return whether a figure, and so its rows, are withheld by the rule of small numbers."""
     return isinstance(disclosed(screen.reading, opened, figure_value(screen.reading, opened)), Suppressed)
-
-
-def place_of(screen: Screen, opened: Opened) -> str:
-    """Return in words what the figure is narrowed to; the whole county where it is not."""
-    language, words = screen.language, []
-    names = {village.code: village.name for village in villages(screen.reading)}
-    for name, value in opened.where:
-        places = [place_words(language, name, each, village_name=names.get(each, each)) for each in members(value)]
-        told = [_condition(screen, opened, name, each) for each in members(value)]
-        known = [place for place in places if place]
-        label = "" if known else t(language, f"drawer.where_{name}") + t(language, "shell.colon")
-        words.append(label + t(language, "shell.list_comma").join(known or told))
-    return t(language, "shell.list_comma").join(words) or t(language, "drawer.whole_county")
-
-
-def _condition(screen: Screen, opened: Opened, name: str, value: str) -> str:
-    """Return a condition's value in words: a criterion's or payee's name, the limits of a class in its unit."""
-    language = screen.language
-    if name == "payee":
-        return payee_name(screen.reading, value) or value
-    if name == "criterion":
-        return _criterion(opened, value, language)
-    if name == "work":
-        return _work(opened, value, language)
-    figure = METRICS.get(opened.conditions.get("figure", ""))
-    if name == "figure" and figure is not None:
-        return figure.name[language]
-    if name == "between" and figure is not None:
-        return class_limits(figure, value, language)
-    return value
-
-
-def class_limits(figure: Metric, written: str, language: Locale) -> str:
-    """Return the limits of a class as an address writes them (``0.03,0.1``) in words; as written where it is none."""
-    low, _, high = written.partition(",")
-    try:
-        ends = [with_unit(figure, float(end), language) if end else "" for end in (low, high)]
-    except ValueError:
-        return written
-    return f"{ends[0] or '…'}–{ends[1] or '…'}"
-
-
-def _work(opened: Opened, key: str, language: Locale) -> str:
-    """Return the name of one of the five works; that of the rest for any other key."""
-    known = rules_in_group("work", opened.as_of) if opened.as_of else ()
-    return next((each.label[language] for each in known if each.name == key), t(language, "works.work_none"))
-
-
-def _criterion(opened: Opened, name: str, language: Locale) -> str:
-    """Return an exit criterion's name; the key itself where the policy holds no such criterion."""
-    in_force = rules_in_group("village_criterion", opened.as_of) if opened.as_of else ()
-    return next((each.label[language] for each in in_force if each.name == name), name)
 
 
 def _text(shown: _Shown) -> str:

@@ -1,21 +1,26 @@
 """Remarks of the loader (读入提示): warnings and rejected rows by cause and register, one cause by pages."""
 
+from collections.abc import Mapping
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components import states
 from dashboard.components.dictionary_parts import PATH
+from dashboard.components.opening import linked, opens, told
 from dashboard.components.panel import grid, panel
-from dashboard.components.source import chip
+from dashboard.components.quality_text import cause_name
 from dashboard.components.table import Column, TableRow, data_table
-from dashboard.components.text import Child, Children
-from dashboard.i18n import catalogue, t
+from dashboard.components.text import Children
+from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.queries.remark_rows import PAGE_ROWS, Remark, RemarkCount, Sort, remark_counts, remarks
 from dashboard.queries.screen import Screen
 from data.registers import load_registers
 from data.text import Locale
 
+FIGURES: Mapping[Sort, str] = {"warning": "dq.warnings", "rejection": "dq.rejected"}
+"""The figure of the remarks of a sort."""
 SORTS: tuple[Sort, ...] = ("warning", "rejection")
 ASKED_PARTS = 3
 
@@ -38,18 +43,10 @@ def asked_rows(metric: str | None) -> tuple[Sort, str, int] | None:
     return None
 
 
-def cause_name(language: Locale, code: str) -> str:
-    """Return what a code of the loader means."""
-    name = f"quality.cause_{code}"
-    return t(language, name) if name in catalogue() else t(language, "quality.cause_other", code=code)
-
-
 def _causes_panel(screen: Screen, sort: Sort) -> Component:
     language, found = screen.language, remark_counts(screen.reading, sort)
     count = sum(each.count for each in found)
-    title: list[Child] = [t(language, f"quality.sort_{sort}", count=format_number(count))]
-    if sort == "rejection":
-        title += [" ", chip(screen, "dq.rejected")]
+    title = told(screen, t(language, f"quality.sort_{sort}", count=linked(screen, FIGURES[sort], format_number(count))))
     if not found:
         return panel(title, states.empty(language, t(language, f"quality.none_{sort}")))
     columns = [
@@ -72,14 +69,18 @@ def _by_code(found: tuple[RemarkCount, ...]) -> dict[str, list[RemarkCount]]:
 def _cause(screen: Screen, sort: Sort, code: str, group: list[RemarkCount]) -> TableRow:
     language = screen.language
     link = dcc.Link(cause_name(language, code), href=_href(screen, sort, code, 1), className="link")
-    registers = [
-        t(language, "quality.by_register", register=_title(language, each.kind), count=format_number(each.count))
-        for each in group
-    ]
+    figure = FIGURES[sort]
+
+    def of_register(each: RemarkCount) -> str:
+        count = linked(screen, figure, format_number(each.count), register=each.kind, reason=code)
+        return t(language, "quality.by_register", register=_title(language, each.kind), count=count)
+
+    registers = [of_register(each) for each in group]
     asked = asked_rows(screen.view.metric)
     opened = asked is not None and asked[:2] == (sort, code)
-    cells: list[Children] = [link, format_number(sum(each.count for each in group))]
-    return TableRow([*cells, t(language, "shell.list_comma").join(registers)], "is-asked" if opened else "")
+    count = opens(screen, figure, format_number(sum(each.count for each in group)), reason=code)
+    cells: list[Children] = [link, count, told(screen, t(language, "shell.list_comma").join(registers))]
+    return TableRow(cells, "is-asked" if opened else "")
 
 
 def _title(language: Locale, kind: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dash.development.base_component import Component
 
 from dashboard.components import states
+from dashboard.components.opening import opens
 from dashboard.components.panel import panel
 from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
@@ -94,11 +95,16 @@ def _head(language: Locale, kind: str, name: str) -> str:
 def _row(screen: Screen, row: _Row) -> TableRow:
     cells: list[Children] = [
         [village_page_link(screen, row.village, class_name="link"), " ", town_name(screen, row.village)],
-        format_number(row.households.rows),
-        format_number(row.people.rows) if row.people else NO_DATA,
+        _count(screen, row, "households", row.households),
+        _count(screen, row, "persons", row.people) if row.people else NO_DATA,
         _percent(row.average),
     ]
     return TableRow([*cells, *(_percent(share) for share in row.shares)])
+
+
+def _count(screen: Screen, row: _Row, register: str, found: VillageCount) -> Child:
+    place = {"village": row.village.code}
+    return opens(screen, "dq.rows_in_force", format_number(found.rows), place=place, register=register)
 
 
 def _percent(share: float | None) -> str:

@@ -100,6 +100,7 @@ SCREEN_SUBJECTS: tuple[tuple[Metric, ...], ...] = (
     returns.HOUSEHOLD,
     line.OF_HOUSEHOLD,
     systems.SHARES,
+    quality.SCREEN_METRICS,
 )
 """Figures shown by a page (of a list, a plan, a month, the future): no command prints them."""
 

@@ -21,6 +21,25 @@ PERSON_COLUMNS = (
     "pension_insurance",
 )  # fmt: skip
 """Columns that criteria, figures and measures of help rest on, by register."""
+OF_PEOPLE = frozenset({"households", "persons", "incomes", "household_changes", "measures", "crosscheck_hits"})
+"""Registers whose rows are about people: which of them give a value in some columns tells of health, care or need."""
+KEY_COLUMNS: Mapping[str, tuple[str, ...]] = {"households": HOUSEHOLD_COLUMNS, "persons": PERSON_COLUMNS}
+REQUIRED, OPTIONAL = "required", "optional"
+
+
+def columns_told(kind: str, asked: str) -> tuple[Column, ...]:
+    """Return the required, the optional or the one named of a register's columns, as far as rows may tell of them.
+
+    Of registers of people these are the required columns and the key columns; a blank there is something unknown.
+    """
+    columns = load_registers()[kind].columns
+    if asked == REQUIRED:
+        return tuple(each for each in columns if each.required)
+    open_ones = KEY_COLUMNS.get(kind, ())
+    if asked == OPTIONAL:
+        return () if kind in OF_PEOPLE else tuple(each for each in columns if not each.required)
+    told = (each.required or each.name in open_ones or kind not in OF_PEOPLE for each in columns)
+    return tuple(each for each, is_told in zip(columns, told, strict=True) if is_told and each.name == asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,11 @@ class Delivery:
         """Sums over its tables."""
         return sum_of(table.counts for table in self.tables)
 
+    @property
+    def set_aside(self) -> frozenset[str]:
+        """The contents (SHA-256) of its quarantined files."""
+        return frozenset(file.sha256 for file in self.files if file.status == QUARANTINED)
+
     def number_of(self, status: str) -> int:
         """Return how many of its files have that status."""
         return sum(file.status == status for file in self.files)

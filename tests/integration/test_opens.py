@@ -77,6 +77,12 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
         {"lang": "zh", "show": "assessments"}, {"lang": "en", "show": "assessments.departments.2015H1"},
         {"lang": "zh", "show": "assessments.teams", "metric": "GZD001"},
     ),
+    "data": (
+        {"lang": "zh", "show": "controls"}, {"lang": "en", "show": "controls", "metric": "control.registered_people"},
+        {"lang": "zh", "show": "quality"}, {"lang": "en", "show": "quality", "metric": "projects"},
+        {"lang": "zh", "show": "quality", "metric": "persons", "zone": "南部"},
+        {"lang": "en", "show": "quality", "edition": "2"},
+    ),
     "assistance": (
         {"lang": "zh", "metric": "first_secretaries"}, {"lang": "en", "present": "1"},
         {"lang": "zh", "show": "medical"}, {"lang": "en", "town": "610824104", "show": "care"},
@@ -90,7 +96,7 @@ LEAST = {
     "funds": 160,
     "industry": 140,
     "assistance": 900,
-    "data": 6,
+    "data": 100,
     "compare": 60,
     "oversight": 300,
     "proposals": 300,

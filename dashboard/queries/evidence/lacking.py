@@ -14,7 +14,8 @@ CHANGES = "household_changes"
 ANY_OF_THEM = frozenset(
     {
         "villages.with_team", "villages.without_team", "villages.near", "villages.moving", "villages.behind",
-        "villages.in_class", "logic.hits", "logic.examined", "flag.total", *(each.id for each in quality.METRICS),
+        "villages.in_class", "logic.hits", "logic.examined", "flag.total",
+        *(each.id for each in (*quality.METRICS, *quality.SCREEN_METRICS)),
     }
 )  # fmt: skip
 """Figures told from what there is of their registers; what they need is checked where their rows are chosen."""

@@ -21,6 +21,7 @@ from dashboard.queries.evidence import (
     exclusions,
     flags,
     flow,
+    in_force,
     line,
     logic,
     money,
@@ -49,7 +50,7 @@ _NAMED = {
     **projected.BUILDERS, **flow.BUILDERS, **cases.BUILDERS, **line.BUILDERS, **moves.BUILDERS,
     **systems.BUILDERS, **proposals.BUILDERS, **assistance.BUILDERS, **works.BUILDERS,
     **logic.BUILDERS, **exclusions.BUILDERS, **assessments.BUILDERS,
-    **safety_net.BUILDERS, **flags.BUILDERS,
+    **safety_net.BUILDERS, **flags.BUILDERS, **in_force.BUILDERS,
 }  # fmt: skip
 BUILDERS = {**_NAMED, **shares.builders(_NAMED)}
 """How the evidence of every figure is put together, by its id."""

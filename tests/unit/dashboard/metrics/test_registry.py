@@ -80,6 +80,8 @@ BY_PAGE = [
     "industry.rows",
     "industry.rows_with_output",
     "industry.farmland_per_head",
+    *(f"dq.{name}" for name in ("deliveries", "files", "loaded", "unchanged", "superseded", "skipped", "warnings")),
+    *(f"dq.{name}" for name in ("rows_in_force", "cells_filled", "cells_blank", "completeness")),
     "exit.projected_left",
     "exit.projected_low",
     "exit.projected_high",
