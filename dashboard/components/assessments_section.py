@@ -21,7 +21,7 @@ from dashboard.queries.screen import Screen
 from dashboard.queries.villages import has_rows, villages
 from data.text import Locale
 
-SHARE, POINTS = "assessment.score_share", "assessment.points"
+SHARE, POINTS, CHANGE = "assessment.score_share", "assessment.points", "assessment.change"
 PLACE = {"towns": "town", "departments": "department", "teams": "village", "secretaries": "village"}
 FIRST_HALF = "H1"
 
@@ -164,7 +164,7 @@ def _row(screen: Screen, each: Standing) -> TableRow:
         dcc.Link(subject_name(screen, each), href=href, className="link"),
         figure_cell(screen, SHARE, with_unit(figure, each.share, language), place=where),
         band_word(language, each),
-        difference(figure, change, language),
+        figure_cell(screen, CHANGE, difference(metric(CHANGE), change, language), place=where),
         evidence,
         NO_DATA if each.beside_rank is None else format_number(each.beside_rank),
         mark,

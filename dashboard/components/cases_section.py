@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import names
 from dashboard.components import states
-from dashboard.components.cases_head import FIGURES, figures, filters, shown_cases
+from dashboard.components.cases_head import FIGURES, figures, filters, shown_cases, state_of, type_of
 from dashboard.components.opening import linked, opens_row, told
 from dashboard.components.oversight_text import PATH
 from dashboard.components.panel import grid, panel, stack
@@ -41,7 +41,7 @@ def cases_section(screen: Screen) -> list[Component]:
 
 def _list_panel(screen: Screen) -> Component:
     language, shown = screen.language, shown_cases(screen)
-    title = t(language, "cases.list_title", count=format_number(len(shown)))
+    title = _list_title(screen, len(shown))
     if not shown:
         return panel(title, empty(language, t(language, "cases.list_empty")))
     columns = [Column(t(language, f"cases.col_{name}"), class_name=f"case-{name}") for name in COLUMNS]
@@ -61,6 +61,14 @@ def _list_panel(screen: Screen) -> Component:
     slots = {"shown": format_number(MOST_LISTED), "count": format_number(len(shown))}
     rest = [t(language, "shell.rows_left_out", **slots)] if len(shown) > MOST_LISTED else None
     return panel(title, table, sub=t(language, "cases.list_sub"), source=rest)
+
+
+def _list_title(screen: Screen, count: int) -> list[Child]:
+    """Return how many cases are listed; the number opens, but of those with nothing to put right there is no figure."""
+    state, text = state_of(screen.view), format_number(count)
+    if state != "nothing":
+        text = linked(screen, f"cases.{state or 'to_put_right'}", text, case_type=type_of(screen.view))
+    return told(screen, t(screen.language, "cases.list_title", count=text))
 
 
 def _row(screen: Screen, case: Case, place: Child) -> TableRow:
@@ -85,13 +93,15 @@ def _project(screen: Screen, case: Case) -> Child:
     return dcc.Link(case.project_name or case.project_no, href=view.href("/funds"), className="link")
 
 
-def _days(screen: Screen, case: Case, state: str) -> str:
-    """Return how long a case took to close, or has been open."""
+def _days(screen: Screen, case: Case, state: str) -> Child:
+    """Return how long a case took to close, or has been open, told from its row."""
     language = screen.language
     if state == "nothing" or (state == "closed" and case.settled_on is None):
         return NO_DATA
     until = case.settled_on if state == "closed" and case.settled_on else screen.as_of
-    return t(language, "cases.days", days=format_number((until - case.day).days))
+    words = t(language, "cases.days", days=format_number((until - case.day).days))
+    figure = "cases.days_to_close" if state == "closed" else "cases.open"
+    return opens_row(screen, figure, words, row=(case.case_no,), zone=None)
 
 
 def _types_panel(screen: Screen) -> Component:

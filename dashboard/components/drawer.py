@@ -144,7 +144,7 @@ def _filled(shown: _Shown) -> Sequence[str]:
     groups = t(language, f"drawer.groups_{evidence.terms[0].rows.grouping}", count=count)
     months = f"{evidence.given.get('months_left', 0):.2f}"
     slots = {"first": texts[0], "middle": texts[len(texts) // 2], "second": texts[-1], "value": _text(shown)}
-    slots |= {"groups": groups, "months": months}
+    slots |= {"groups": groups, "months": months, "other": texts[min(1, len(texts) - 1)]}
     slots["share"] = f"{format_number(100 * evidence.given.get('plan_share', 0), 2)}%"
     slots["pace"] = format_number(evidence.given.get("pace", 0), 1)
     slots["count"] = str(len(evidence.terms))

@@ -24,7 +24,7 @@ from data.registers import load_registers
 from data.rules import Severity, rule
 from data.text import Locale
 
-EXAMINED, HITS = "logic.examined", "logic.hits"
+EXAMINED, HITS, VILLAGES = "logic.examined", "logic.hits", "logic.villages_hit"
 TITLES: Mapping[Of, str] = {"households": "of_households", "persons": "of_persons", "incomes": "of_incomes"}
 """The registers checked in the order of their tables, with the names of their texts."""
 SEVERE: Severity = "notice"
@@ -118,7 +118,7 @@ def _row(screen: Screen, each: Counted) -> TableRow:
         severity,
         _figure(screen, EXAMINED, each.examined, name),
         _figure(screen, HITS, each.hits, name),
-        format_number(villages_hit(each)),
+        _figure(screen, VILLAGES, villages_hit(each), name),
         link,
     ]
     return TableRow(cells)

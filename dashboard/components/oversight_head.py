@@ -7,7 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import names
-from dashboard.components.funds_text import slotted
+from dashboard.components.opening import marked_address, struck, told
 from dashboard.components.oversight_text import (
     Choice,
     answers,
@@ -17,7 +17,7 @@ from dashboard.components.oversight_text import (
     severity_word,
     subject_name,
 )
-from dashboard.components.text import Child, accent
+from dashboard.components.text import Child
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, month_label
 from dashboard.queries.findings.catalogue import CHECKS
@@ -60,14 +60,20 @@ def _told(screen: Screen, known: Worklist) -> list[Child]:
     if grave:
         unhandled = sum(not item.handler for item in grave)
         branch = "" if unhandled == len(grave) else "_partly" if unhandled else "_handled"
-        count = accent(format_number(len(grave)))
-        slots = {"unhandled": format_number(unhandled)} if branch == "_partly" else {}
-        return slotted(language, f"oversight.finding_grave{branch}", count, slot="grave", **slots)
+        slots = {"grave": struck(_listing(screen, len(grave), Choice(severity="grave")))}
+        slots |= {"unhandled": format_number(unhandled)} if branch == "_partly" else {}
+        return told(screen, t(language, f"oversight.finding_grave{branch}", **slots))
     if waiting:
-        return [t(language, "oversight.finding_milder", count=format_number(len(waiting)))]
+        count = _listing(screen, len(waiting), Choice())
+        return told(screen, t(language, "oversight.finding_milder", count=count))
     if len(known.failed) == len(known.rules):
         return [t(language, "oversight.finding_nothing_examined")]
     return [t(language, "oversight.finding_none")]
+
+
+def _listing(screen: Screen, count: int, choice: Choice) -> str:
+    """Return a count of findings, marked to lead to the list of just these."""
+    return marked_address(list_href(screen, choice), format_number(count))
 
 
 def _place(screen: Screen) -> str:
@@ -84,11 +90,11 @@ def sub(screen: Screen) -> list[Child]:
     language, known = screen.language, listed(screen)
     slots = {
         "rules": format_number(len(known.rules)),
-        "count": format_number(len(known.standing)),
-        "closed": format_number(sum(item.state == "closed" for item in known.items)),
-        "overdue": format_number(sum(item.state == "overdue" for item in known.items)),
+        "count": _listing(screen, len(known.standing), Choice()),
+        "closed": _listing(screen, sum(item.state == "closed" for item in known.items), Choice(state="closed")),
+        "overdue": _listing(screen, sum(item.state == "overdue" for item in known.items), Choice(state="overdue")),
     }
-    said: list[Child] = [t(language, "oversight.sub", **slots), " "]
+    said: list[Child] = [*told(screen, t(language, "oversight.sub", **slots)), " "]
     if known.failed:
         said += [t(language, "oversight.sub_failed", failed=format_number(len(known.failed))), " "]
     return [*said, html.B(t(language, "oversight.disclaimer"))]

@@ -25,6 +25,7 @@ from dashboard.components.panel import panel
 from dashboard.components.states import empty
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
+from dashboard.components.valued import valued
 from dashboard.i18n import t
 from dashboard.metrics.flags import flag_id
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
@@ -46,6 +47,11 @@ EXAMINED: Mapping[str, str] = {
     **dict.fromkeys(("criteria_unmet", "check_old"), "villages.checked_open"),
     "no_helper": "households.poor",
     "listed_person": "people.registered",
+    "incidence_pace": "villages.remaining",
+    "village_returns": "flow.villages_out",
+    "returned": "households.moved_out",
+    "case_overdue": "cases.to_put_right",
+    "paid_no_notice": "projects.paid",
 }
 """The figure of the county that a rule examines, where there is one."""
 COLUMNS = ("subject", "rule", "evidence", "since", "answers", "handler", "due", "state")
@@ -129,14 +135,19 @@ def _rule_row(screen: Screen, each: RuleOutcome, known: Worklist) -> TableRow:
     link = dcc.Link(words, href=list_href(screen, Choice(rule=each.name)), className="link")
     waiting = sum(item.is_standing and item.rule_name == each.name for item in known.items)
     examined: Child = t(language, f"oversight.unit_{found.unit}", count=format_number(found.examined))
-    if each.name in EXAMINED and not found.has_failed:
-        examined = opens(screen, EXAMINED[each.name], examined, zone=None)
+    figure = EXAMINED.get(each.name)
+    # A rule may look at fewer than its figure counts, e.g. at villages whose population is known.
+    if figure and not found.has_failed and valued(screen, figure, zone=None) == found.examined:
+        examined = opens(screen, figure, examined, zone=None)
     severity: Child = severity_word(language, each.rule.severity) if each.rule.severity else NO_DATA
     name = html.Span(link, title=each.rule.clause[language])
     if found.has_failed:
         return TableRow([name, severity, html.B(t(language, "oversight.failed"), className="finding-failed"), NO_DATA])
     chosen = "is-chosen" if choice_of(screen).rule == each.name else ""
-    return TableRow([name, severity, examined, html.B(format_number(waiting))], chosen)
+    listing = dcc.Link(
+        html.B(format_number(waiting)), href=list_href(screen, Choice(rule=each.name)), className="leads"
+    )
+    return TableRow([name, severity, examined, listing], chosen)
 
 
 def new_panel(screen: Screen) -> Component:

@@ -37,4 +37,22 @@ METRICS = (
         direction="higher_better",
         sources=("assessments",),
     ),
+    Metric(
+        id="assessment.change",
+        name=Text("考核得分率较上期", "Assessment score against the period before"),
+        short=Text("较上期", "Change"),
+        formula=Text(
+            "所选考核期的得分合计 ÷ 满分合计 − 上一考核期的得分合计 ÷ 满分合计",
+            "Scores ÷ full scores of the period chosen − scores ÷ full scores of the period before it",
+        ),
+        unit=Unit("个百分点", "pp", "pp"),
+        kind="share",
+        decimals=1,
+        direction="higher_better",
+        sources=("assessments",),
+        note=Text(
+            "上一考核期是该类对象在截止日前有得分的前一期；没有上一期的，未能计量。",
+            "The period before is the last one in which the kind was assessed; without one it is not known.",
+        ),
+    ),
 )

@@ -41,6 +41,15 @@ METRICS = (
         direction="neutral",
     ),
     _counted(
+        "to_put_right",
+        Text("有问题要整改的监督事项", "Cases with something to put right"),
+        Text(
+            "截止日前登记、整改状态不为空的事项数，已办结的也计入",
+            "Cases entered by the date whose rectification status is not blank, those closed included",
+        ),
+        direction="neutral",
+    ),
+    _counted(
         "open",
         Text("未办结的监督事项", "Cases open"),
         Text(
@@ -96,5 +105,18 @@ METRICS = (
             "By the register of oversight: a notice posted in a village and not entered is not seen here; "
             "where no notice of any project is entered, it is not known.",
         ),
+    ),
+    Metric(
+        id="projects.paid",
+        name=Text("有拨付的项目", "Projects with money paid"),
+        short=Text("有拨付", "Paid"),
+        formula=Text(
+            "项目库中截止日前拨付台账有分录的项目数",
+            "Projects of the library with an entry of the disbursement ledger by the date",
+        ),
+        unit=PROJECTS,
+        kind="count",
+        direction="neutral",
+        sources=("projects", "disbursements"),
     ),
 )

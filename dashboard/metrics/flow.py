@@ -1,6 +1,6 @@
 """The flow of poor people (减贫流量): each term by which their number moved in the month, and since the baseline."""
 
-from dashboard.metrics.model import PEOPLE, PERCENT, Direction, Metric, Source
+from dashboard.metrics.model import PEOPLE, PERCENT, VILLAGES, Direction, Metric, Source
 from data.text import Text
 
 REGISTRY: tuple[Source, ...] = ("households", "persons", "household_changes")
@@ -76,5 +76,18 @@ METRICS = (
         direction="lower_better",
         sources=REGISTRY,
         decimals=1,
+    ),
+    Metric(
+        id="flow.villages_out",
+        name=Text("基期以来有人脱贫的村", "Villages whose people moved out since the baseline"),
+        short=Text("有人脱贫的村", "Villages with moves out"),
+        formula=Text(
+            "基期之后至截止日有脱贫人次的村个数",
+            "Villages of which people moved out of poverty after the baseline up to the date",
+        ),
+        unit=VILLAGES,
+        kind="count",
+        direction="higher_better",
+        sources=REGISTRY,
     ),
 )

@@ -1,6 +1,6 @@
 """Figures of the logic checks (逻辑校验): rows a check examined, rows that contradict themselves or each other."""
 
-from dashboard.metrics.model import Metric, Source, Unit
+from dashboard.metrics.model import VILLAGES, Metric, Source, Unit
 from data.text import Text
 
 ROWS = Unit("行", "rows", "row")
@@ -38,6 +38,17 @@ METRICS = (
         unit=ROWS,
         kind="count",
         direction="neutral",
+        sources=SOURCES,
+        note=NOTE,
+    ),
+    Metric(
+        id="logic.villages_hit",
+        name=Text("逻辑校验命中的村", "Villages hit by a logic check"),
+        short=Text("涉及村数", "Villages"),
+        formula=Text("有一行或多行被该条规则命中的村个数", "Villages of which the check hits a row or more"),
+        unit=VILLAGES,
+        kind="count",
+        direction="lower_better",
         sources=SOURCES,
         note=NOTE,
     ),

@@ -1,6 +1,6 @@
-"""Figures of single returns to poverty (返贫户次): how many there were, and how many people a household has."""
+"""Figures of returns to poverty (返贫户次): how many, out of how many households, how many people a household has."""
 
-from dashboard.metrics.model import PEOPLE, Metric, Unit
+from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, Metric, Unit
 from data.text import Text
 
 RETURNS = Unit("户次", "returns", "return")
@@ -17,6 +17,19 @@ METRICS = (
         unit=RETURNS,
         kind="count",
         direction="lower_better",
+        sources=("households", "household_changes"),
+    ),
+    Metric(
+        id="households.moved_out",
+        name=Text("脱过贫的户", "Households that moved out at some time"),
+        short=Text("脱过贫", "Moved out"),
+        formula=Text(
+            "已脱贫户 + 脱贫后又返贫的户",
+            "Households out of poverty + households that moved out and returned to poverty",
+        ),
+        unit=HOUSEHOLDS,
+        kind="count",
+        direction="neutral",
         sources=("households", "household_changes"),
     ),
 )

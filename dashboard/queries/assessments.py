@@ -82,6 +82,11 @@ def periods(reading: Reading, kind: Subjects, as_of: date) -> tuple[str, ...]:
     return tuple(sorted(found, reverse=True))
 
 
+def period_before(reading: Reading, kind: Subjects, period: str, as_of: date) -> str | None:
+    """Return the half-year before a period in which a kind was assessed; None for the first."""
+    return next((each for each in periods(reading, kind, as_of) if each < period), None)
+
+
 def _shares(reading: Reading, kind: Subjects, period: str) -> Mapping[str, float | None]:
     sums: dict[str, list[float]] = {}
     for each in scores(reading):
@@ -101,8 +106,8 @@ def band_of(share: float | None, on: date) -> Rule | None:
 def ranking(reading: Reading, kind: Subjects, period: str, as_of: date) -> tuple[Standing, ...]:
     """Return the subjects of a kind in a period, the best first; equal shares have equal ranks."""
     now = _shares(reading, kind, period)
-    earlier = [each for each in periods(reading, kind, as_of) if each < period]
-    before = _shares(reading, kind, earlier[0]) if earlier else {}
+    earlier = period_before(reading, kind, period, as_of)
+    before = _shares(reading, kind, earlier) if earlier else {}
     members = _members(reading, kind)
     by = {"towns": "town", "departments": "department"}.get(kind, "village")
     # What was assessed is the half-year: what came after its end says nothing for or against its score.

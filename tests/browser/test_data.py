@@ -43,7 +43,7 @@ def test_an_open_file_stands(page_at: PageAt, refused: int, lang: str) -> None:
 
 def test_a_delivery_opens_down_to_its_rows_and_back(page_at: PageAt) -> None:
     visit = page_at("/data")
-    visit.page.locator(".data-table tbody a").last.click()
+    visit.page.locator(".data-table tbody a.link").last.click()
     visit.page.wait_for_url("**metric=d1**")
     visit.page.get_by_role("link", name="收入核查表").first.click()
     visit.page.wait_for_url("**metric=t**")

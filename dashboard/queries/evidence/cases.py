@@ -15,7 +15,7 @@ from dashboard.queries.villages import has_rows
 from data.schema import facts
 from data.text import Text
 
-_O, _P = facts["oversight"], facts["projects"]
+_O, _P, _D = facts["oversight"], facts["projects"], facts["disbursements"]
 _SHOWN = ("case_no", "case_type", "occurred_on", "content", "rectification_status", "rectified_on")
 DAYS = Text("从登记到整改的天数", "Days from entry to rectification")
 WITH_A_DAY = Text("有整改日期的已办结事项", "Closed cases with a day of rectification")
@@ -34,6 +34,11 @@ def _closed(ground: Ground) -> ColumnElement[bool]:
 
 def _open(ground: Ground) -> ColumnElement[bool]:
     return and_(_O.c.rectification_status.is_not(None), not_(_closed(ground)))
+
+
+def _to_put_right(ground: Ground) -> ColumnElement[bool]:
+    """Return the condition that a case had something to put right."""
+    return and_(ground.here("oversight"), _O.c.rectification_status.is_not(None))
 
 
 def _late(ground: Ground) -> ColumnElement[bool]:
@@ -98,12 +103,24 @@ def _without_notice(ground: Ground) -> Evidence:
     return Evidence("sum", (Term("value", metric(figure).name, figure, rows),), {"known": float(known)})
 
 
+def _paid(ground: Ground) -> Evidence:
+    entered = select(_D.c.project_no).where(ground.here("disbursements"), _D.c.disbursed_on <= ground.as_of)
+    rows = project_rows(ground)
+    rows = replace(rows, condition=and_(rows.condition, _P.c.project_no.in_(entered)))
+    known = has_rows(ground.reading, "disbursements")
+    return Evidence(
+        "sum", (Term("value", metric("projects.paid").name, "projects.paid", rows),), {"known": float(known)}
+    )
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "cases.registered": _counted("registered"),
+    "cases.to_put_right": _counted("to_put_right", _to_put_right),
     "cases.open": _counted("open", _open),
     "cases.overdue": _counted("overdue", _open, _late),
     "cases.closed": _counted("closed", _closed),
     "cases.days_to_close": _days_to_close,
     "projects.without_notice": _without_notice,
+    "projects.paid": _paid,
 }
 """How the evidence of each figure is put together."""

@@ -1,6 +1,7 @@
 """Rows behind the flow of poor people (减贫流量): each person by how often a change moved them in or out of poverty."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -211,6 +212,12 @@ def _return_rate(ground: Ground) -> Evidence:
     return Evidence("ratio", (returned, _term(ground, "out", total=True, role="denominator")))
 
 
+def _villages_out(ground: Ground) -> Evidence:
+    """Return the villages whose people moved out since the baseline: each counts once, its rows are its people."""
+    out = _term(ground, "out", total=True)
+    return Evidence("sum", (replace(out, counts_groups=True, like="flow.villages_out"),))
+
+
 def _return_events(ground: Ground) -> Evidence:
     """Return every change that is a return to poverty (返贫), each adding 1."""
     home = and_(_H.c.county_code == _C.c.county_code, _H.c.household_no == _C.c.household_no)
@@ -233,5 +240,5 @@ def _return_events(ground: Ground) -> Evidence:
 
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     flow_id(term, total=total): _flow(term, total=total) for term in CHANGES for total in (False, True)
-} | {"flow.return_rate": _return_rate, "flow.return_events": _return_events}
+} | {"flow.return_rate": _return_rate, "flow.return_events": _return_events, "flow.villages_out": _villages_out}
 """How the evidence of each figure is put together."""

@@ -14,7 +14,7 @@ CHANGES = "household_changes"
 ANY_OF_THEM = frozenset(
     {
         "villages.with_team", "villages.without_team", "villages.near", "villages.moving", "villages.behind",
-        "villages.in_class", "logic.hits", "logic.examined", "flag.total",
+        "villages.in_class", "logic.hits", "logic.examined", "logic.villages_hit", "flag.total",
         *(each.id for each in (*quality.METRICS, *quality.SCREEN_METRICS)),
     }
 )  # fmt: skip

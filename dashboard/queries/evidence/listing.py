@@ -172,9 +172,14 @@ _OF_TIME: Mapping[Shape, Callable[[Evidence, tuple[float, ...], date], Value]] =
     "pace_off": _paces,
     "pace_growth": _paces,
     "at_pace": _at_pace,
+    "share_change": lambda _, values, __: _change(ratio(values[0], values[1]), ratio(values[2], values[3])),
     "share_a_month": lambda _, values, __: ratio(actual_pace(values[0], values[1]), values[2]),
 }
-"""Shapes that take the day, or the months of a pace, into account."""
+"""Shapes of more than two terms, most of which take the day or the months of a pace into account."""
+
+
+def _change(now: Value, before: Value) -> Value:
+    return None if now is None or before is None else now - before
 
 
 def _rules(evidence: Evidence, values: tuple[float, ...]) -> Value:

@@ -47,14 +47,15 @@ def _rows(ground: Ground, checks: tuple[LogicCheck, ...], wanted: Wanted) -> Row
     )
 
 
-def _counted(figure: str, wanted: Wanted) -> Callable[[Ground], Evidence]:
+def _counted(figure: str, wanted: Wanted, *, villages: bool = False) -> Callable[[Ground], Evidence]:
     def build(ground: Ground) -> Evidence:
         named: Any = BY_NAME.get(ground.condition("check") or "")
         held = columns_held(ground.reading)
         asked = (named,) if named else tuple(check for check in CHECKS if check.of == "persons")
         usable = tuple(check for check in asked if not lacking(check, held))
         rows = _rows(ground, usable or asked, wanted)
-        return Evidence("sum", (Term("value", metric(figure).name, figure, rows),), {"known": float(bool(usable))})
+        term = Term("value", metric(figure).name, figure, rows, counts_groups=villages)
+        return Evidence("sum", (term,), {"known": float(bool(usable))})
 
     return build
 
@@ -62,5 +63,6 @@ def _counted(figure: str, wanted: Wanted) -> Callable[[Ground], Evidence]:
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     "logic.hits": _counted("logic.hits", _hit),
     "logic.examined": _counted("logic.examined", _examined),
+    "logic.villages_hit": _counted("logic.villages_hit", _hit, villages=True),
 }
 """How the evidence of each figure is put together."""

@@ -40,6 +40,7 @@ Shape = Literal[
     "rules_unmet",
     "at_pace",
     "share_a_month",
+    "share_change",
 ]
 Role = Literal["value", "numerator", "denominator", "minuend", "subtrahend", "now", "before"]
 

@@ -273,10 +273,16 @@ def _farmland(ground: Ground) -> Evidence:
     return Evidence("ratio", terms)
 
 
+def _moved_out(ground: Ground) -> Evidence:
+    """Return the households that are out of poverty and those that were and returned."""
+    return Evidence("total", (state_term(ground, "households.out"), state_term(ground, "households.returned")))
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     **{f"{unit}.{state}": _counted(f"{unit}.{state}") for unit in ("people", "households")
        for state in ("registered", "poor", "out", "returned")},
     "households.paired": _counted("households.paired"),
+    "households.moved_out": _moved_out,
     "people.of_household": _of_household,
     "people.incidence": _incidence,
     "people.out_share": _out_share,

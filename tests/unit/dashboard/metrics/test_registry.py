@@ -113,6 +113,7 @@ BY_PAGE = [
         for term in ("identified", "returned", "increase", "out", "removed", "decrease")
     ),
     "flow.return_rate",
+    "flow.villages_out",
     "villages.others",
     "villages.neighbours",
     *unnamed_shares(),
@@ -142,6 +143,7 @@ BY_PAGE = [
     "exit.best_zone_share",
     "villages.best_zone_share",
     "flow.return_events",
+    "households.moved_out",
     "people.of_household",
     "exit.household_income",
     *(f"system.{key}.share" for key in SYSTEMS),
@@ -150,16 +152,19 @@ BY_PAGE = [
     "industry.villages_with_sites",
     "cases.registered",
     "cases.open",
+    "cases.to_put_right",
     "cases.overdue",
     "cases.closed",
     "cases.days_to_close",
     "projects.without_notice",
+    "projects.paid",
     *(
         f"safety.{item}_{part}"
         for item in ("dibao", "line", "wubao", "severe")
         for part in ("eligible", "covered", "gap", "untold", "share")
     ),
     "logic.hits",
+    "logic.villages_hit",
     "logic.examined",
     "exclusions.matched",
     "exclusions.listed",
@@ -171,6 +176,7 @@ BY_PAGE = [
     *(f"flag.{kind}.left_out" for kind in ("before_allocation", "over_disbursed", "stalled")),
     "assessment.score_share",
     "assessment.points",
+    "assessment.change",
     *(
         f"exit.{name}"
         for name in (
