@@ -54,6 +54,20 @@ METRICS = (
         decimals=1,
     ),
     Metric(
+        id="exit.incidence_pace",
+        name=Text("贫困发生率达标所需月均脱贫人数", "Pace needed to meet the incidence criterion"),
+        short=Text("达标所需", "Pace needed"),
+        formula=Text(
+            "（未脱贫人口 − 户籍人口 × 贫困发生率标准）÷ 到期限的月数",
+            "(People still poor − registered population × incidence allowed) ÷ months left to the deadline",
+        ),
+        unit=PEOPLE_A_MONTH,
+        kind="pace",
+        direction="lower_better",
+        sources=("villages", *REGISTRY),
+        rule="village_criterion.incidence_share",
+    ),
+    Metric(
         id="exit.pace_shortfall",
         name=Text("脱贫速度差额", "Pace made less pace needed"),
         short=Text("差额", "Shortfall"),

@@ -96,14 +96,14 @@ LEAST = {
     "funds": 160,
     "industry": 140,
     "assistance": 900,
-    "data": 100,
+    "data": 320,
     "compare": 60,
-    "oversight": 300,
+    "oversight": 600,
     "proposals": 300,
     "village": 100,
 }
 """Links looked at, over all views of a page."""
-LEAST_ROWS = {"overview": 1, "exit": 15, "map": 6, "funds": 10, "oversight": 40, "village": 20, "assistance": 30}
+LEAST_ROWS = {"overview": 1, "exit": 15, "map": 6, "funds": 10, "oversight": 60, "village": 20, "assistance": 30}
 """Links to single rows looked at, by page that has any."""
 OF_A_KIND = 3
 """Links looked at, in a view, of a figure narrowed in one way: by village there may be hundreds."""

@@ -172,6 +172,9 @@ _OF_TIME: Mapping[Shape, Callable[[Evidence, tuple[float, ...], date], Value]] =
     "pace_off": _paces,
     "pace_growth": _paces,
     "at_pace": _at_pace,
+    "pace_to_share": lambda evidence, values, _: ratio(
+        values[0] - values[1] * evidence.given["plan_share"], evidence.given["months_left"]
+    ),
     "share_change": lambda _, values, __: _change(ratio(values[0], values[1]), ratio(values[2], values[3])),
     "share_a_month": lambda _, values, __: ratio(actual_pace(values[0], values[1]), values[2]),
 }

@@ -41,6 +41,7 @@ Shape = Literal[
     "at_pace",
     "share_a_month",
     "share_change",
+    "pace_to_share",
 ]
 Role = Literal["value", "numerator", "denominator", "minuend", "subtrahend", "now", "before"]
 

@@ -6,13 +6,14 @@ from datetime import date
 
 from dashboard.metrics.arithmetic import month_ends, months_left, pace_start
 from dashboard.metrics.registry import metric
-from dashboard.queries.evidence.model import Evidence, Ground, Role, Term
-from dashboard.queries.evidence.people import state_term
+from dashboard.queries.evidence.model import Evidence, Ground, Role, Term, label
+from dashboard.queries.evidence.people import population_rows, state_term
 from dashboard.queries.evidence.villages import remaining_rows
 from dashboard.queries.figures import deadline
 from dashboard.queries.progress import Scope
 from dashboard.queries.projections import Projection, Subject, best_zone, projection
 from dashboard.queries.status import baseline_day
+from data.rules import rule
 from data.text import Text
 
 Answer = Callable[[Projection], float | None]
@@ -118,6 +119,17 @@ _ANSWERS: Mapping[str, Answer] = {
     "projected_left": _point, "projected_low": _low, "projected_high": _high, "best_zone_pace": _best,
 }  # fmt: skip
 _SUBJECTS: Mapping[str, Subject] = {"exit": "people", "villages": "villages"}
+
+
+def _to_meet_incidence(ground: Ground) -> Evidence:
+    """Return the people still poor and the population, of which the criterion lets a share be poor at the deadline."""
+    people = Term("denominator", label("villages", "population_count"), "people.registered", population_rows(ground))
+    allowed = rule("village_criterion.incidence_share", ground.as_of).number
+    left = months_left(ground.as_of, deadline(ground.as_of))
+    given = {"plan_share": allowed, "months_left": left, "known": float(left > 0)}
+    return Evidence("pace_to_share", (state_term(ground, "people.poor", "numerator"), people), given)
+
+
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
     f"{group}.{name}": _projected(subject, answer)
     for group, subject in _SUBJECTS.items()
@@ -125,6 +137,7 @@ BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
 } | {
     "villages.required_pace": _projected("villages", lambda found: found.required),
     "villages.actual_pace": _projected("villages", lambda found: found.made),
+    "exit.incidence_pace": _to_meet_incidence,
     "exit.pace_left": _at_pace("people", _chosen),
     "exit.carried_left": _at_pace("people", _recent),
     **{f"{group}.best_zone_left": _at_pace(subject, _fastest(subject)) for group, subject in _SUBJECTS.items()},

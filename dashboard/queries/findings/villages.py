@@ -88,7 +88,7 @@ def incidence_pace(reading: Reading, as_of: date) -> Outcome:
         if needed > 0 and (times is None or holds(tested, times)):
             told = (
                 Evidence("incidence", incidence, "people.incidence"),
-                Evidence("gap", needed, PACE),
+                Evidence("gap", needed, PACE, figure="exit.incidence_pace"),
                 Evidence("pace", made, "exit.actual_pace"),
             )
             found.append(Hit(subject_of(each.village), "incidence", told, weight=needed))

@@ -101,6 +101,7 @@ BY_PAGE = [
     "exit.plan",
     "exit.over_plan",
     "exit.under_plan",
+    "exit.incidence_pace",
     "villages.near",
     "villages.moving",
     "villages.behind",
@@ -324,7 +325,7 @@ def test_a_figure_has_sources_and_rules_that_exist(each: Metric) -> None:
 @pytest.mark.parametrize("each", METRICS.values(), ids=METRICS)
 def test_unit_and_kind_agree(each: Metric) -> None:
     assert (each.kind == "money") == (each.unit.en == "yuan")
-    assert (each.kind == "share") == (each.unit.en == "%")
+    assert (each.kind == "share") == (each.unit.en in ("%", "pp"))
     assert (each.kind == "pace") == each.unit.zh.endswith("/月")
     assert (each.decimals > 0) == (each.kind == "share" or each.id == "industry.farmland_per_head")
 

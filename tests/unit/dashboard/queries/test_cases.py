@@ -68,11 +68,13 @@ def test_a_case_is_open_then_overdue_and_closed_when_put_right() -> None:
 def test_figures_of_a_day_follow_from_the_rows(reading: Reading) -> None:
     assert values(reading, DAY) == {
         "cases.registered": 7,
+        "cases.to_put_right": 5,
         "cases.open": 2,
         "cases.overdue": 1,
         "cases.closed": 3,
         "cases.days_to_close": pytest.approx((30 + 121) / 2),
         "projects.without_notice": 1,
+        "projects.paid": None,
     }
     march = values(reading, date(2016, 3, 4))
     assert (march["cases.registered"], march["cases.open"], march["cases.closed"]) == (3, 2, 1)
