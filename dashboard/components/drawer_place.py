@@ -1,6 +1,8 @@
 """What an opened figure is narrowed to, in words (范围): places, and the conditions that a figure may have beside."""
 
-from dashboard.components.quality_text import cause_name
+from collections.abc import Callable, Mapping
+from datetime import date
+
 from dashboard.i18n import catalogue, t
 from dashboard.metrics.formats import with_unit
 from dashboard.metrics.model import Metric
@@ -8,11 +10,19 @@ from dashboard.metrics.registry import METRICS
 from dashboard.names import place_words
 from dashboard.opened import Opened, members
 from dashboard.queries.entries import payee_name
+from dashboard.queries.logic.counting import BY_NAME
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
 from data.registers import load_registers
-from data.rules import rules_in_group
-from data.text import Locale
+from data.rules import rule, rules_in_group
+from data.text import Locale, Text
+
+TEXTS: Mapping[str, Callable[[str], str]] = {
+    "subjects": lambda value: f"assessments.kind_{value}",
+    "case_type": lambda value: f"cases.type_{value}",
+    "reason": lambda value: f"quality.cause_{value}",
+}
+"""Conditions whose values have words of their own, with the names of these texts."""
 
 
 def place_of(screen: Screen, opened: Opened) -> str:
@@ -31,32 +41,19 @@ def place_of(screen: Screen, opened: Opened) -> str:
 def _condition(screen: Screen, opened: Opened, name: str, value: str) -> str:
     """Return a condition's value in words: a criterion's or payee's name, the limits of a class in its unit."""
     language = screen.language
+    if name in TEXTS:
+        words = TEXTS[name](value)
+        return t(language, words) if words in catalogue() else value
     if name == "payee":
         return payee_name(screen.reading, value) or value
-    if name in ("register", "column", "reason"):
-        return _of_data(opened, name, value, language)
-    if name in ("criterion", "work"):
-        return _criterion(opened, value, language) if name == "criterion" else _work(opened, value, language)
+    if name in _WORDED and opened.as_of:
+        return _WORDED[name](opened, value, opened.as_of)[language]
     figure = METRICS.get(opened.conditions.get("figure", ""))
     if name == "figure" and figure is not None:
         return figure.name[language]
     if name == "between" and figure is not None:
         return class_limits(figure, value, language)
     return value
-
-
-def _of_data(opened: Opened, name: str, value: str, language: Locale) -> str:
-    """Return the name of a register, of a column of the register named beside it, or of a reason of the loader."""
-    registers, column = load_registers(), f"drawer.column_{value}"
-    if name == "reason":
-        return cause_name(language, value)
-    if name == "register":
-        return registers[value].title[language] if value in registers else value
-    if column in catalogue():
-        return t(language, column)
-    register = registers.get(opened.conditions.get("register", ""))
-    known = register.columns if register else ()
-    return next((each.label[language] for each in known if each.name == value), value)
 
 
 def class_limits(figure: Metric, written: str, language: Locale) -> str:
@@ -69,13 +66,40 @@ def class_limits(figure: Metric, written: str, language: Locale) -> str:
     return f"{ends[0] or '…'}–{ends[1] or '…'}"
 
 
-def _work(opened: Opened, key: str, language: Locale) -> str:
+def _register(_: Opened, kind: str, __: date) -> Text:
+    registers = load_registers()
+    return registers[kind].title if kind in registers else Text(kind, kind)
+
+
+def _column(opened: Opened, name: str, _: date) -> Text:
+    """Return the label of a column of the register named beside it, or of its required or optional columns."""
+    texts = catalogue().get(f"drawer.column_{name}")
+    if texts is not None:
+        return Text(texts["zh"], texts["en"])
+    register = load_registers().get(opened.conditions.get("register", ""))
+    known = register.columns if register else ()
+    return next((each.label for each in known if each.name == name), Text(name, name))
+
+
+def _check(_: Opened, name: str, on: date) -> Text:
+    """Return the label of a logic check; the word itself where there is none of that name."""
+    return rule(f"finding.{BY_NAME[name].key}", on).label if name in BY_NAME else Text(name, name)
+
+
+def _work(_: Opened, key: str, on: date) -> Text:
     """Return the name of one of the five works; that of the rest for any other key."""
-    known = rules_in_group("work", opened.as_of) if opened.as_of else ()
-    return next((each.label[language] for each in known if each.name == key), t(language, "works.work_none"))
+    rest = catalogue()["works.work_none"]
+    labels = (each.label for each in rules_in_group("work", on) if each.name == key)
+    return next(labels, Text(rest["zh"], rest["en"]))
 
 
-def _criterion(opened: Opened, name: str, language: Locale) -> str:
+def _criterion(_: Opened, name: str, on: date) -> Text:
     """Return an exit criterion's name; the key itself where the policy holds no such criterion."""
-    in_force = rules_in_group("village_criterion", opened.as_of) if opened.as_of else ()
-    return next((each.label[language] for each in in_force if each.name == name), name)
+    labels = (each.label for each in rules_in_group("village_criterion", on) if each.name == name)
+    return next(labels, Text(name, name))
+
+
+_WORDED: Mapping[str, Callable[[Opened, str, date], Text]] = {
+    "register": _register, "column": _column, "check": _check, "work": _work, "criterion": _criterion,
+}  # fmt: skip
+"""Conditions whose values are named in the registers or in the policy."""

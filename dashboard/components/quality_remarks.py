@@ -9,10 +9,9 @@ from dashboard.components import states
 from dashboard.components.dictionary_parts import PATH
 from dashboard.components.opening import linked, opens, told
 from dashboard.components.panel import grid, panel
-from dashboard.components.quality_text import cause_name
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Children
-from dashboard.i18n import t
+from dashboard.i18n import catalogue, t
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.queries.remark_rows import PAGE_ROWS, Remark, RemarkCount, Sort, remark_counts, remarks
 from dashboard.queries.screen import Screen
@@ -41,6 +40,12 @@ def asked_rows(metric: str | None) -> tuple[Sort, str, int] | None:
         if parts[0] == sort:
             return sort, parts[1], max(1, int(parts[2]))
     return None
+
+
+def cause_name(language: Locale, code: str) -> str:
+    """Return what a code of the loader means."""
+    name = f"quality.cause_{code}"
+    return t(language, name) if name in catalogue() else t(language, "quality.cause_other", code=code)
 
 
 def _causes_panel(screen: Screen, sort: Sort) -> Component:

@@ -3,8 +3,7 @@
 import pytest
 
 from dashboard.components.data_quality import percent_text, quality_section
-from dashboard.components.quality_remarks import asked_rows
-from dashboard.components.quality_text import cause_name
+from dashboard.components.quality_remarks import asked_rows, cause_name
 from dashboard.i18n import catalogue
 from dashboard.queries.screen import open_screen
 from dashboard.view import View
