@@ -1,6 +1,7 @@
 """退出 Exit: villages against the exit criteria, where it sticks, the pace, the flow of people, returns to poverty."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dash import Dash, html
 from dash.development.base_component import Component
@@ -229,7 +230,9 @@ def _zone_chart(screen: Screen, zone: str, burn: BurnDown, top: float) -> Compon
         language=language,
     )
     words = html.P(told(screen, t(language, f"exit.{key}", **slots)), className="zone-words")
-    return html.Div([html.P(zone_swatch(language, zone, with_name=True)), words, drawn], className="zone-chart")
+    named: dict[str, Any] = {"data-chart": zone_name(screen, zone)}
+    head = html.P(zone_swatch(language, zone, with_name=True))
+    return html.Div([head, words, drawn], className="zone-chart", **named)
 
 
 def _here(screen: Screen, zone: str) -> Place:

@@ -1,7 +1,7 @@
 /* The export menu: pictures of the charts with a footer that says what they are, and links that know the grid's filter. */
 (function () {
   "use strict";
-  var LINE = 16, SIZE = 11, LATIN = 6.2, MOST_OF_A_NAME = 40, SHARPNESS = 2;
+  var LINE = 16, SIZE = 11, LATIN = 6.2, MOST_OF_A_NAME = 40, SHARPNESS = 2, KEPT = 60000;
 
   function menuOf(node) { return node.closest ? node.closest("details.export-menu") : null; }
 
@@ -11,12 +11,13 @@
     });
   }
 
+  /* A chart is called as its panel; where a panel has several, each says in data-chart which one it is. */
   function nameOf(plot) {
-    var panel = plot.closest(".panel");
+    var panel = plot.closest(".panel"), part = plot.closest("[data-chart]");
     var title = (panel && panel.querySelector(".panel-title")) || document.querySelector("main h1");
     var copy = title.cloneNode(true);
     copy.querySelectorAll("details, .source, button").forEach(function (each) { each.remove(); });
-    var text = copy.textContent.trim().replace(/\s+/g, " ");
+    var text = (part ? part.dataset.chart + " " : "") + copy.textContent.trim().replace(/\s+/g, " ");
     return text.length > MOST_OF_A_NAME ? text.slice(0, MOST_OF_A_NAME) + "…" : text;
   }
 
@@ -55,11 +56,17 @@
     return layout;
   }
 
-  function saved(address, name) {
-    var link = document.createElement("a");
+  /* Handed over as a blob: a browser drops a data: address that is too long, without a word. The link stands in the
+     menu while it is clicked: a click beside the menu would close it. */
+  function saved(content, name, menu) {
+    var link = document.createElement("a"), address = URL.createObjectURL(content);
     link.href = address;
     link.download = name;
+    link.hidden = true;
+    menu.appendChild(link);
     link.click();
+    link.remove();
+    window.setTimeout(function () { URL.revokeObjectURL(address); }, KEPT);
   }
 
   /* Plotly draws its own PNG by way of a blob: address, which the page's policy does not let an image have. */
@@ -70,15 +77,16 @@
     canvas.width = layout.width * SHARPNESS;
     canvas.height = layout.height * SHARPNESS;
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return canvas.toDataURL("image/png");
+    return new Promise(function (done) { canvas.toBlob(done, "image/png"); });
   }
 
   async function picture(plot, format, menu) {
     var layout = footed(plot, menu);
     var asked = { format: "svg", width: layout.width, height: layout.height };
     var drawing = await window.Plotly.toImage({ data: plot.data, layout: layout }, asked);
-    var address = format === "png" ? await painted(drawing, layout) : drawing;
-    saved(address, nameOf(plot).replace(/[\\/:*?"<>|]/g, " ") + "." + format);
+    var written = decodeURIComponent(drawing.slice(drawing.indexOf(",") + 1));
+    var content = format === "png" ? await painted(drawing, layout) : new Blob([written], { type: "image/svg+xml" });
+    saved(content, nameOf(plot).replace(/[\\/:*?"<>|]/g, " ") + "." + format, menu);
   }
 
   function button(plot, format, menu) {
@@ -103,6 +111,12 @@
     list.setAttribute("aria-label", menu.dataset.images);
     list.hidden = !list.children.length;
   }
+
+  /* A chart drawn after the menu was opened comes into it. */
+  new MutationObserver(function () {
+    var menu = document.querySelector("details.export-menu[open]");
+    if (menu && menu.querySelectorAll(".export-images button").length !== 2 * charts().length) { listed(menu); }
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   /* What the grid on the page is narrowed and sorted to, in the words it asks the server with. */
   function narrowed(menu) {

@@ -8,20 +8,6 @@ from tests.browser.conftest import SEEN, PageAt
 PARTS = ("income", "moves", "risk")
 
 
-def test_the_links_lead_from_part_to_part(page_at: PageAt) -> None:
-    visit = page_at("/exit")
-    for name in PARTS:
-        visit.page.locator(".exit-sections a").nth(1 + PARTS.index(name)).click()
-        visit.page.wait_for_url(f"**show={name}**")
-        visit.settle()
-        assert visit.page.locator(".exit-sections .is-current").count() == 1
-    visit.page.locator(".exit-sections a").first.click()
-    visit.page.wait_for_url(lambda url: "show=" not in url)
-    visit.settle()
-    assert visit.page.locator("table.matrix tbody tr").count() == 72
-    assert visit.problems == []
-
-
 def test_a_village_is_chosen_by_the_control_and_by_its_name(page_at: PageAt) -> None:
     visit = page_at("/exit?show=income")
     control = visit.page.locator("select.select-village")

@@ -22,17 +22,6 @@ def test_every_part_stands(page_at: PageAt, show: str, size: str, lang: str) -> 
     assert visit.complaints() == []
 
 
-def test_the_links_open_the_parts(page_at: PageAt) -> None:
-    visit = page_at("/funds")
-    for words, show in (("分村资金", "villages"), ("项目", "projects"), ("拨付台账", "ledger"), ("台账疑点", "flags")):
-        visit.page.locator(".funds-sections").get_by_role("link", name=words, exact=True).click()
-        visit.settle()
-        assert f"show={show}" in visit.page.url
-        assert visit.page.locator(".funds-sections .is-current").inner_text() == words
-        assert visit.page.get_by_text("疑点不等于违规").first.is_visible()
-    assert visit.problems == []
-
-
 def test_the_flow_is_drawn_with_its_table(page_at: PageAt) -> None:
     visit = page_at("/funds")
     assert visit.page.locator(".sankey-link").count() > 20
