@@ -10,9 +10,9 @@ WARNINGS = Unit("处", "warnings", "warning")
 CELLS = Unit("格", "cells", "cell")
 READ_ONCE = Text("同一文件再次交付不重复计。", "The same file delivered again is not counted again.")
 OF_COLUMNS = Text(
-    "未指明台账的，看所有台账；指明一列的，一行一格。涉及个人的台账只看必填列和页面所列的关键列。",
-    "All registers unless one is named; of a single column each row is one cell. Of registers of people the required "
-    "columns and the key columns listed on the page are looked at.",
+    "未指明台账的，不计量；指明一列的，一行一格。涉及个人的台账只看必填列和页面所列的关键列，明细不列出各人的值。",
+    "Not known unless a register is named; of a single column each row is one cell. Of registers of people only the "
+    "required columns and the key columns listed on the page are looked at; the rows do not list what each says.",
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, and_, case, literal
 from dashboard.metrics.registry import metric
 from dashboard.queries.completeness import (
     KEY_COLUMNS,
+    OF_PEOPLE,
     VillageCount,
     columns_told,
     household_counts,
@@ -39,10 +40,13 @@ def _source(ground: Ground, kind: str) -> tuple[FromClause, ColumnElement[Any] |
     return table, table.c.village_code if "village_code" in table.c else None
 
 
-def _rows(ground: Ground, kind: str, weight: ColumnElement[Any], shown: Sequence[Column] = ()) -> RowSet:
+def _rows(
+    ground: Ground, kind: str, weight: ColumnElement[Any], columns: Sequence[Column] = (), *, are_shown: bool = True
+) -> RowSet:
     """Return the rows of a register in force that add something; those of no village belong to no place."""
     source, code = _source(ground, kind)
-    names = tuple(dict.fromkeys((*load_registers()[kind].key, *(column.name for column in shown))))
+    key = load_registers()[kind].key
+    names = tuple(dict.fromkeys((*key, *(column.name for column in columns))))
     here = and_(ground.here(kind), weight > 0)
     return RowSet(
         kind=kind,
@@ -52,7 +56,7 @@ def _rows(ground: Ground, kind: str, weight: ColumnElement[Any], shown: Sequence
         group=whole() if code is None else code,
         grouping="whole" if code is None else "village",
         weight=weight,
-        shown=names,
+        shown=names if are_shown else key,
         used=names,
     )
 
@@ -103,7 +107,9 @@ def _cells(figure: str, *, role: Role, given: bool | None) -> Callable[[Ground],
             cell = facts[kind].c[column.name]
             wanted = literal(value=True) if given is None else cell.is_not(None) if given else cell.is_(None)
             weight = weight + case((wanted, 1), else_=0)
-        rows = _rows(ground, kind, weight, columns if len(columns) == 1 else ())
+        # A list of what each person's cell says would tell of health and age; that it is blank may be listed.
+        are_shown = given is False or kind not in OF_PEOPLE
+        rows = _rows(ground, kind, weight, columns if len(columns) == 1 else (), are_shown=are_shown)
         if len(columns) == 1 and columns[0].name in KEY_COLUMNS.get(kind, ()):
             rows = replace(rows, totals=_kept(ground, kind, _count_of(columns[0].name, given=given)))
         return Term(role, EVERY_CELL if given is None else metric(figure).name, figure, rows)

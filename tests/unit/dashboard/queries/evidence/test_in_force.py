@@ -45,6 +45,22 @@ def test_blank_cells_list_the_rows_that_lack_them(loaded: Loader, store_url: str
     assert all(row.shown[HELPER] is None for page in pages for row in page.rows)
 
 
+@pytest.mark.parametrize(("register", "column"), [("persons", "health_status"), ("persons", "born_on")])
+def test_cells_with_a_value_of_a_person_list_no_value(
+    loaded: Loader, store_url: str, register: str, column: str
+) -> None:
+    loaded()
+    reading, examined = reading_of(store_url), 0
+    for figure, terms in (("dq.cells_filled", 1), ("dq.completeness", 2)):
+        opened = Opened.of(figure, as_of=DAY, register=register, column=column)
+        for at in range(terms):
+            for group in groups_of(reading, opened, at):
+                for row in rows_page(reading, opened, at, group=group.key).rows:
+                    examined += 1
+                    assert set(row.shown) == {"person_no"}
+    assert examined
+
+
 @pytest.mark.parametrize(
     ("register", "column"),
     [("persons", "disability"), ("persons", "five_guarantees"), ("households", "other_causes"),
