@@ -79,7 +79,7 @@ def _part(screen: Screen, found: Compared, parts: Parts, at: int) -> TableRow:
     share = format_number(PERCENT * value / parts.total, 1) if parts.total else NO_DATA
     amount: Child = with_unit(found.total.figure, value, screen.language)
     if name and parts.dimension in found.total.figure.dimensions:
-        amount = _opening(screen, found, value, {parts.dimension: name})
+        amount = _opening(screen, found, value, {"zone": None, parts.dimension: name})
     return TableRow([member_name(screen, parts.dimension, name), amount, share])
 
 

@@ -79,6 +79,7 @@ OWN: Mapping[str, tuple[dict[str, str], ...]] = {
     ),
     "data": (
         {"lang": "zh", "show": "controls"}, {"lang": "en", "show": "controls", "metric": "control.registered_people"},
+        {"lang": "zh", "show": "controls", "metric": "control.disbursed", "zone": "南部"},
         {"lang": "zh", "show": "quality"}, {"lang": "en", "show": "quality", "metric": "projects"},
         {"lang": "zh", "show": "quality", "metric": "persons", "zone": "南部"},
         {"lang": "en", "show": "quality", "edition": "2"},
