@@ -231,7 +231,7 @@ OF_HOUSEHOLD = (
         kind="count",
         direction="higher_better",
         sources=("households", "incomes"),
-        note=Text("未指明户时为 0。", "0 where no household is named."),
+        note=Text("未指明户的，不计量。", "Not known where no household is named."),
     ),
 )
 """Of one household, whatever place the screen shows."""

@@ -20,8 +20,8 @@ METRICS = (
         name=Text("同镇的其他村", "Other villages of the town"),
         short=Text("同镇各村", "Neighbours"),
         formula=Text(
-            "村名册中与该村同属一个乡镇的其他村数；未指明村时为 0",
-            "Villages of the register in the village's town besides itself; 0 where no village is named",
+            "村名册中与该村同属一个乡镇的其他村数；未指明村的，不计量",
+            "Villages of the register in the village's town besides itself; not known where no village is named",
         ),
         unit=VILLAGES,
         kind="count",

@@ -38,7 +38,7 @@ def _counted(name: str) -> Callable[[Ground], Evidence]:
 
 
 def _income(ground: Ground) -> Evidence:
-    """Return the latest income of the one household asked for; nothing where none is."""
+    """Return the latest income of the one household asked for; not known where none is."""
     source, of = household_columns(ground)
     figure = "exit.household_income"
     rows = RowSet(
@@ -58,7 +58,8 @@ def _income(ground: Ground) -> Evidence:
         used=("household_no", "year", "net_income_per_head_fen"),
         extra=(("line", of.line / FEN),),
     )
-    return Evidence("sum", (Term("value", metric(figure).name, figure, rows, scale=1 / FEN),))
+    known = {"known": float(ground.condition("household") is not None)}
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows, scale=1 / FEN),), known)
 
 
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {

@@ -276,7 +276,8 @@ def _neighbours(ground: Ground) -> Evidence:
     towns = {village.town_code for village in every if village.code == ground.condition("village")}
     codes = [each.code for each in every if each.town_code in towns and each.code != ground.condition("village")]
     rows = village_rows(ground, codes, used=("village_code", "town_name"))
-    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))
+    known = {"known": float(ground.condition("village") is not None)}
+    return Evidence("sum", (Term("value", metric(figure).name, figure, rows),), known)
 
 
 BUILDERS: Mapping[str, Callable[[Ground], Evidence]] = {
