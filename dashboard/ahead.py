@@ -29,7 +29,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 SECONDS_BETWEEN_LOOKS = 5.0
 MOST_REST_SECONDS = 2.0
 MOST_SECONDS = 50.0
-"""Pages of a store that take longer than this are not asked for earlier days as well."""
+"""Pages of a store that take longer than this, rests between them included, are not asked for earlier days as well."""
 OBJECTS, ROUNDS, OLD_ROUNDS = 20_000, 20, 50
 """How many new objects the collector of circular garbage waits for, and how rarely it looks at older ones."""
 
@@ -64,8 +64,12 @@ def read_around(app: Dash) -> Iterator[str]:
 
     The pages are not kept: they would drive out those that are asked for first.
     """
-    with app.server.test_request_context("/"):
-        screen = frame.screen_of("")
+    try:
+        with app.server.test_request_context("/"):
+            screen = frame.screen_of("")
+    except (StoreUnusable, DatabaseError):
+        # The store was taken away meanwhile.
+        return
     earlier = [{"as_of": day.isoformat()} for day in reversed(screen.month_ends) if day < screen.last_day]
     for narrowed in [*({"zone": zone} for zone in ZONES), *earlier]:
         for page in PAGES:

@@ -7,8 +7,10 @@ from dash import Dash
 
 from dashboard import ahead
 from dashboard.app import PAGES, create_app
+from dashboard.components import frame
 from dashboard.components.frame import _drawn
 from dashboard.settings import Settings
+from data.migrate import StoreState, StoreUnusable
 from geo.towns import ZONES
 from tests.conftest import Loader
 
@@ -97,6 +99,18 @@ def test_a_page_that_fails_stops_no_other(
     monkeypatch.setattr(PAGES[0], "draw", broken)
     assert len(list(ahead.read_around(app))) > len(PAGES)
     assert "no page" in caplog.text
+
+
+def test_a_store_taken_away_meanwhile_is_read_no_further(
+    app: Dash, loaded: Loader, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded()
+
+    def gone(_: object) -> None:
+        raise StoreUnusable(StoreState.EMPTY, store_url)
+
+    monkeypatch.setattr(frame, "screen_of", gone)
+    assert list(ahead.read_around(app)) == []
 
 
 def test_the_collector_is_asked_less_often() -> None:
