@@ -25,8 +25,9 @@ from dashboard.queries.screen import Screen
 from dashboard.view import View
 from data.text import Locale
 
-OPEN, WORDS, CLOSE, ACCENT, ROW = "\x1e", "\x1d", "\x1c", "\x1f", "\x1a"
-"""Stand around the parts of a text that are to open or to be in the accent; no cell holds these control signs."""
+OPEN, WORDS, CLOSE, ACCENT, ROW = "\x1e", "\x1d", "\x1c", "\x1f", "\x0b"
+"""Stand around the parts of a text that are to open or to be in the accent; no cell holds these control signs, for
+all of them are white space, which is folded when a cell is read."""
 MARKED = re.compile(f"{OPEN}([^{WORDS}]*){WORDS}([^{CLOSE}]*){CLOSE}")
 
 

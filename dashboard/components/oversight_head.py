@@ -72,8 +72,9 @@ def _told(screen: Screen, known: Worklist) -> list[Child]:
 
 
 def _listing(screen: Screen, count: int, choice: Choice) -> str:
-    """Return a count of findings, marked to lead to the list of just these."""
-    return marked_address(list_href(screen, choice), format_number(count))
+    """Return a count of findings, marked to lead to the list of just these; plain where there are none."""
+    text = format_number(count)
+    return marked_address(list_href(screen, choice), text) if count else text
 
 
 def _place(screen: Screen) -> str:
