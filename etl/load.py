@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, Engine
 
-from data.engine import writer
+from data.engine import take_statistics, writer
 from data.migrate import bring_up_to_date
 from data.registers import Register, load_registers
 from etl import daily, listing, privacy, problems, record, store, versions
@@ -101,6 +101,7 @@ def _load_once(engine: Engine, url: str, request: Request, progress: Progress) -
             connection.rollback()
             delivery.report.edition = delivery.report.delivery_no = None
         else:
+            take_statistics(connection)
             connection.commit()
     return delivery.report
 
