@@ -34,6 +34,7 @@ METRICS = (
         ),
         unit=POINTS,
         kind="count",
+        decimals=1,
         direction="higher_better",
         sources=("assessments",),
     ),
