@@ -327,7 +327,9 @@ def test_unit_and_kind_agree(each: Metric) -> None:
     assert (each.kind == "money") == (each.unit.en == "yuan")
     assert (each.kind == "share") == (each.unit.en in ("%", "pp"))
     assert (each.kind == "pace") == each.unit.zh.endswith("/月")
-    assert (each.decimals > 0) == (each.kind == "share" or each.id in {"industry.farmland_per_head", "assessment.points"})
+    assert (each.decimals > 0) == (
+        each.kind == "share" or each.id in {"industry.farmland_per_head", "assessment.points"}
+    )
 
 
 def test_the_command_line_leaves_out_what_only_a_page_can_show() -> None:
