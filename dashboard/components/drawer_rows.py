@@ -83,7 +83,10 @@ def unit_of(term: Term, language: Locale) -> str:
     return ledger_unit(language) if figure.kind == "money" else figure.unit[language]
 
 
-def _weight_head(term: Term, language: Locale) -> str:
+def weight_head(term: Term, language: Locale) -> str:
+    """Return the heading of what rows add: the term in its unit; where groups are counted the rows add no such unit."""
+    if term.counts_groups:
+        return t(language, "drawer.head_rows")
     bracket = "（{}）" if language == "zh" else " ({})"
     return term.name[language] + bracket.format(unit_of(term, language))
 
@@ -117,11 +120,12 @@ def _groups(screen: Screen, look: Look, term: Term, *, alone: float | None) -> C
     language = screen.language
     groups = groups_of(screen.reading, look.opened, look.at)
     head = t(language, f"drawer.head_{term.rows.grouping}")
-    columns = (Column(head), Column(_weight_head(term, language), "right"))
+    columns = (Column(head), Column(weight_head(term, language), "right"))
     rows = [_group_row(screen, look, term, group) for group in groups]
     total = term_value(screen.reading, look.opened, look.at)
     text = format_value(metric(term.like), total, language) if term.counts_groups else amount(term, total, language)
-    rows.insert(0, TableRow((t(language, "drawer.total"), _agreement(screen, text, total, alone)), "is-total"))
+    name = t(language, "drawer.number" if term.counts_groups else "drawer.total")
+    rows.insert(0, TableRow((name, _agreement(screen, text, total, alone)), "is-total"))
     caption = t(language, "drawer.groups_caption", head=head, name=term.name[language])
     table = data_table(
         columns, rows, caption=caption, language=language, max_height=GROUPS_HEIGHT, class_name="drawer-groups"
@@ -148,7 +152,7 @@ def _rows(screen: Screen, look: Look, term: Term) -> Component:
         Column(_sorting(screen, look, name, heading_of(term, name, language))) for name in names if name != "reason_en"
     ]
     columns += [
-        Column(_sorting(screen, look, "weight", _weight_head(term, language)), "right"),
+        Column(_sorting(screen, look, "weight", weight_head(term, language)), "right"),
         Column(t(language, "drawer.head_origin")),
     ]
     rows = [_row(screen, look, term, row, known.get(row.table_no or 0)) for row in page.rows]

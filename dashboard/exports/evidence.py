@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from dashboard.components.drawer_rows import heading_of, row_cell
+from dashboard.components.drawer_rows import heading_of, row_cell, weight_head
 from dashboard.exports.model import Cell, CellKind, ExportColumn, ExportTable, column
 from dashboard.i18n import t
 from dashboard.metrics.registry import metric
@@ -29,6 +29,7 @@ def evidence_tables(screen: Screen, opened: Opened) -> tuple[ExportTable, ...]:
 def _columns(screen: Screen, term: Term) -> tuple[ExportColumn, ...]:
     language, figure = screen.language, metric(term.like)
     unit = t(language, "exports.in_unit", name=term.name[language], unit=figure.unit[language])
+    unit = weight_head(term, language) if term.counts_groups else unit
     names = [*term.rows.shown, *(name for name, _ in term.rows.extra)]
     own = [ExportColumn(heading_of(term, name, language), width=18) for name in names if name != "reason_en"]
     amount = ExportColumn(unit, "money" if figure.kind == "money" else "number", 16)

@@ -142,3 +142,14 @@ def test_a_total_says_whether_it_equals_the_figure(client: FlaskClient, monkeypa
     assert "✓ 与上面的数相等" in told(client, "open=people.registered")
     monkeypatch.setattr("dashboard.components.drawer.figure_value", lambda *_: 99)
     assert "✕ 与上面的数不等" in told(client, "open=people.registered")
+
+
+@pytest.mark.parametrize("figure", ["flow.villages_out", "industry.villages", "funds.categories"])
+def test_where_groups_are_counted_their_rows_are_in_no_unit_of_theirs(client: FlaskClient, figure: str) -> None:
+    said = told(client, f"open={figure}", lang="en")
+    head, _, groups = said.partition("Rows added up")
+    assert "Number" in groups[:8]
+    assert "equals the figure above" in groups
+    assert "Total" not in head
+    said = client.get(f"{PATH}/rows.csv?lang=en&open={figure}").text
+    assert "Rows added up" in said.splitlines()[0]
