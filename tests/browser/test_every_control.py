@@ -74,7 +74,7 @@ def test_the_grid_of_projects_is_sorted_and_narrowed(page_at: PageAt) -> None:
 def test_the_worklist_s_links_and_form(page_at: PageAt) -> None:
     visit = page_at("/oversight")
     follow_each(visit, ".finding-filters a")
-    follow(visit, ".finding-rules tbody a >> nth=1", "show=criteria_unmet")
+    follow(visit, ".finding-rules tbody a[href*='show=criteria_unmet']", "show=criteria_unmet")
     follow(visit, ".finding-table tbody th a", "metric=")
     follow(visit, ".finding-facts a.link", "/village/")
     back(visit, "metric=")
