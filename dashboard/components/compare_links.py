@@ -39,10 +39,10 @@ def led(screen: Screen, name: str | None, words: str) -> str:
     return marked_address(list_address(screen, name), words) if name else words
 
 
-def biggest_list(balance: Balance) -> str | None:
-    """Return the list in which most of a figure's difference stands; None where nothing moved."""
-    terms = sorted(balance.terms, key=lambda term: -(term.added + term.removed))
-    return list_behind(balance.metric_id, terms[0].kind) if terms else None
+def only_list(balance: Balance) -> str | None:
+    """Return the list that a figure's whole difference stands in; None where several do, or nothing moved."""
+    found = {list_behind(balance.metric_id, term.kind) for term in balance.terms}
+    return found.pop() if len(found) == 1 else None
 
 
 def terms_of(screen: Screen, balance: Balance, *, added: bool) -> list[Child]:

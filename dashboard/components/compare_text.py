@@ -1,7 +1,7 @@
 """The changes between two moments in plain words (变化说明), built from the figures: a wording for every branch."""
 
 from dashboard import names
-from dashboard.components.compare_links import biggest_list, led, side_words
+from dashboard.components.compare_links import led, only_list, side_words
 from dashboard.components.text import zone_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number, iso_date, prose, signed, with_unit
@@ -70,7 +70,7 @@ def _change(screen: Screen, sides: Sides, balance: Balance, subject: str) -> str
         side_words(screen, side, figure.id, prose(figure, value, language))
         for side, value in ((sides.before, balance.before), (sides.after, balance.after))
     )
-    moved = led(screen, biggest_list(balance), prose(figure, abs(change), language))
+    moved = led(screen, only_list(balance), prose(figure, abs(change), language))
     return t(language, f"compare.{subject}_{name}", before=before, after=after, change=moved)
 
 
@@ -95,7 +95,7 @@ def _villages(screen: Screen, sides: Sides, balance: Balance) -> str:
         return t(language, "compare.villages_unknown")
     change = balance.after - balance.before
     name = "same" if not change else "more" if change > 0 else "fewer"
-    count = led(screen, biggest_list(balance), format_number(abs(change)))
+    count = led(screen, only_list(balance), format_number(abs(change)))
     after = side_words(screen, sides.after, balance.metric_id, format_number(balance.after))
     return t(language, f"compare.villages_{name}", count=count, after=after)
 

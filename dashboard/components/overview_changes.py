@@ -5,7 +5,7 @@ from dataclasses import replace
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.compare_links import biggest_list, led
+from dashboard.components.compare_links import list_address, only_list
 from dashboard.components.compare_text import paragraph
 from dashboard.components.opening import told
 from dashboard.i18n import t
@@ -29,7 +29,7 @@ def changes_panel(screen: Screen) -> tuple[Component, ...]:
     there = replace(screen, view=screen.view.change(against=None, against_edition=before, show=None))
     sides = sides_of(there)
     old, new = (figures_at(side, screen.scope) for side in (sides.before, sides.after))
-    lists = {each.metric_id: biggest_list(each) for each in balances(sides, screen.scope)}
+    lists = {each.metric_id: only_list(each) for each in balances(sides, screen.scope)}
     figures = [_figure(there, each, old.get(each), new.get(each), lists[each]) for each in KEY_FIGURES]
     link = dcc.Link(t(language, "compare.overview_link"), href=there.view.href(COMPARE_PATH), className="panel-link")
     slots = {"old": before, "day": iso_date(sides.before.day), "new": screen.note.edition}
@@ -42,5 +42,7 @@ def changes_panel(screen: Screen) -> tuple[Component, ...]:
 def _figure(screen: Screen, metric_id: str, before: Value, after: Value, behind: str | None) -> Component:
     language, figure = screen.language, metric(metric_id)
     change = None if before is None or after is None else after - before
-    moved = told(screen, led(screen, behind, difference(figure, change, language)))
+    # What several lists make up is added up on the page of comparison.
+    href = list_address(screen, behind) if behind else screen.view.href(COMPARE_PATH)
+    moved = dcc.Link(difference(figure, change, language), href=href, className="leads")
     return html.Li([html.Span(figure.short[language], className="note"), html.Strong(moved)])

@@ -7,7 +7,21 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, extract, func, literal, not_, null, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    extract,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+)
 
 from dashboard.queries.evidence.model import FEN, Ground
 from dashboard.queries.evidence.people import POOR, STATES, change_of_household, state_of
@@ -102,7 +116,7 @@ def household_columns(ground: Ground) -> tuple[FromClause, Columns]:
 
 def _line(as_of: date) -> ColumnElement[Any]:
     known = [(_I.c.year == year, round(line.number * FEN)) for year, line in lines_until(as_of).items()]
-    return case(*known, else_=null()) if known else null()
+    return case(*known, else_=null()) if known else literal(None, BigInteger)
 
 
 def _near(as_of: date, of: Columns) -> ColumnElement[Any]:

@@ -86,3 +86,8 @@ def test_a_column_or_register_that_is_missing_is_no_data(loaded: Loader, store_u
 def test_what_stands_in_for_a_condition_is_marked(url: str, language: str, proxy: str) -> None:
     said = written(safety_panel(open_screen(url, View(language=language))))  # type: ignore[arg-type]  # one of two
     assert said.count(f">{proxy}<") == 3
+
+
+def test_a_day_before_any_poverty_line_is_answered(url: str) -> None:
+    found = safety_figures(reading_of(url), Scope(), date(1990, 1, 1))
+    assert found[safety_id("line", "covered")] in (0, None)
