@@ -6,8 +6,8 @@ No register tells who qualifies: the office's own entry of the household (贫困
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, PERCENT, Metric, Source, Unit
-from dashboard.metrics.systems import DIRECTION, SHARE, SHARE_FORMULA, SHARE_SHORT
+from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, Metric, Source, Unit
+from dashboard.metrics.systems import DIRECTION, SHARE, share_of
 from data.text import Text
 
 ITEMS = ("dibao", "line", "wubao", "severe")
@@ -129,23 +129,7 @@ def _metric(key: str, part: str) -> Metric:
     )
 
 
-def _share(key: str) -> Metric:
-    item = ITEMS_IN_WORDS[key]
-    return Metric(
-        id=safety_id(key, SHARE),
-        name=Text(f"{item.name.zh}：已享比例", f"{item.name.en}: share covered"),
-        short=SHARE_SHORT,
-        formula=SHARE_FORMULA,
-        unit=PERCENT,
-        kind="share",
-        decimals=1,
-        direction="higher_better",
-        sources=(*_REGISTERS, "incomes") if key == "line" else _REGISTERS,
-        rule_group="poverty_line" if key == "line" else None,
-        rule=None if key == "line" else f"safety_net.{key}",
-        disclosure="sensitive" if item.is_sensitive else None,
-        note=item.note,
-    )
-
-
-METRICS = (*(_metric(key, part) for key in ITEMS for part in PARTS), *(_share(key) for key in ITEMS))
+METRICS = (
+    *(_metric(key, part) for key in ITEMS for part in PARTS),
+    *(share_of(_metric(key, "covered"), safety_id(key, SHARE), ITEMS_IN_WORDS[key].name) for key in ITEMS),
+)

@@ -4,7 +4,7 @@ The safety net (社会兜底) is shown by its two full coverages: the pension fr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.metrics.model import HOUSEHOLDS, PEOPLE, PERCENT, PLACES, Direction, Metric, Source, Unit
 from data.systems import HOUSEHOLDS_WITH_ANY, PEOPLE_WITH_ANY, SYSTEMS
@@ -203,25 +203,20 @@ def _with_any(name: str, title: Text, formula: Text, unit: Unit, registers: tupl
 
 
 SHARE = "share"
-SHARE_FORMULA = Text("已享 ÷ 应享", "Covered ÷ eligible")
-SHARE_SHORT = Text("已享比例", "Share covered")
 
 
-def _share(key: str) -> Metric:
-    system = SYSTEMS_IN_WORDS[key]
-    zh, en = system.name.zh, system.name.en
-    return Metric(
-        id=part_id(key, SHARE),
-        name=Text(f"{zh}：已享比例", f"{en}: share covered"),
-        short=SHARE_SHORT,
-        formula=SHARE_FORMULA,
+def share_of(covered: Metric, name: str, title: Text) -> Metric:
+    """Return the share of the eligible who are covered, judged, sourced and protected as their number is."""
+    return replace(
+        covered,
+        id=name,
+        name=Text(f"{title.zh}：已享比例", f"{title.en}: share covered"),
+        short=Text("已享比例", "Share covered"),
+        formula=Text("已享 ÷ 应享", "Covered ÷ eligible"),
         unit=PERCENT,
         kind="share",
         decimals=1,
-        direction="higher_better",
-        sources=system.registers("covered"),
-        rule_group=f"system_{key}",
-        disclosure="sensitive" if system.is_sensitive else None,
+        dimensions=(),
     )
 
 
@@ -241,7 +236,7 @@ def _share_with_any(name: str, title: Text, formula: Text, registers: tuple[Sour
 
 
 SHARES = (
-    *(_share(key) for key in SYSTEMS),
+    *(share_of(_metric(key, "covered"), part_id(key, SHARE), SYSTEMS_IN_WORDS[key].name) for key in SYSTEMS),
     _share_with_any(
         HOUSEHOLDS_WITH_ANY,
         Text("有帮扶措施的户占比", "Share of households with a measure"),
