@@ -8,13 +8,14 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 import dash
-from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update, set_props
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, no_update, set_props
 from dash.development.base_component import Component
 from flask import Response, request
 
 from dashboard import guard, ids, static, theme
 from dashboard.api import drawer, exports, journal, rejected, v1
 from dashboard.components import bar, frame
+from dashboard.components import plain_html as html
 from dashboard.components.drawer import message
 from dashboard.components.static_html import written
 from dashboard.i18n import t
@@ -120,7 +121,7 @@ def create_app(settings: Settings) -> Dash:
     return app
 
 
-def shell_layout() -> html.Div:
+def shell_layout() -> Component:
     """Return what stays while pages change: the address, the notice of a failed action, the page's place."""
     location = dcc.Location(id=ids.URL, refresh="callback-nav")
     return html.Div([location, html.Div(id=ids.NOTICE, role="alert", className="notice"), dash.page_container])

@@ -1,9 +1,10 @@
 """帮扶 Assistance: who is posted to the villages, who answers for the households, the seven systems, causes."""
 
-from dash import Dash, html
+from dash import Dash
 from dash.development.base_component import Component
 
 from dashboard.components import frame, states, systems_panel
+from dashboard.components import plain_html as html
 from dashboard.components.assistance_causes import causes_panel, together_panel, towns_panel
 from dashboard.components.assistance_head import finding, kpis, slide, sub_line
 from dashboard.components.assistance_helpers import has_helpers, load_panel, missing_helpers, pairs_panel, worst_panel

@@ -1,9 +1,10 @@
 """比较 Compare: two days or editions side by side, what moved between them, and the law that balances both."""
 
-from dash import Dash, html
+from dash import Dash
 from dash.development.base_component import Component
 
 from dashboard.components import frame, states
+from dashboard.components import plain_html as html
 from dashboard.components.compare_figures import figures_panel, law_panel, places_panel
 from dashboard.components.compare_head import side_controls
 from dashboard.components.compare_lists import lists_panel

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import Dash, html
+from dash import Dash
 from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components import exit_income, exit_moves, exit_risk, frame, states
+from dashboard.components import plain_html as html
 from dashboard.components.exit_flow import MOST_RETURNS, causes_panel, flow_panel, returns_panel
 from dashboard.components.exit_head import (
     controls,

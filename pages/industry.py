@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components import frame, states
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.controls import EVERY, Option, select
 from dashboard.components.graph import graph

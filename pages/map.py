@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from dashboard import ids
 from dashboard.components import frame
+from dashboard.components import plain_html as html
 from dashboard.components.graph import graph
 from dashboard.components.map_finding import finding, sub
 from dashboard.components.map_rail import not_drawn, rail

@@ -1,9 +1,10 @@
 """村页: everything about one village on one screen, at ``/village/<code>``; it prints on one A4 page."""
 
-from dash import Dash, html
+from dash import Dash
 from dash.development.base_component import Component
 
 from dashboard.components import frame, states
+from dashboard.components import plain_html as html
 from dashboard.components.map_village import (
     causes_panel,
     changes_panel,

@@ -1,9 +1,10 @@
 """The half-year assessment (半年考核) as a part of 督查: ranking with bands, profile, the registers beside."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components import plain_html as html
 from dashboard.components import states
 from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.oversight_sections import choices, part_href, words_of

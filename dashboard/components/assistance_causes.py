@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.assistance_parts import Part, count_cell, here, parts, towns, whole
 from dashboard.components.exit_flow import cause_name
 from dashboard.components.opening import figure_cell, linked, told

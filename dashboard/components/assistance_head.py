@@ -1,8 +1,8 @@
 """Head of the page 帮扶: its finding, the line below, key figures, the projected slide."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.assistance_parts import Part, here, parts, place_name, poor_villages, total, whole
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.opening import figure_cell, linked, struck, told

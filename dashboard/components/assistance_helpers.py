@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.assistance_head import LOST, UNPAIRED
 from dashboard.components.assistance_parts import Part, count_cell, here, parts, total, whole
 from dashboard.components.bars import Progress, bar_row

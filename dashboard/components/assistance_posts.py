@@ -1,9 +1,9 @@
 """Who is posted to the villages, on the page 帮扶: the map, the table of coverage, the time on post."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components import plain_html as html
 from dashboard.components.assistance_head import LEVELS, LISTED, NOBODY, SECRETARIES
 from dashboard.components.assistance_parts import Part, count_cell, here, parts, poor_villages, total, whole
 from dashboard.components.bars import Progress, bar_row

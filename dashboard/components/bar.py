@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids, names
+from dashboard.components import plain_html as html
 from dashboard.components.text import aria
 from dashboard.i18n import t
 from dashboard.queries.reading import EditionNote

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.text import Child, aria
 
 BULLET_SCALE = 1.5

@@ -1,8 +1,8 @@
 """Words in both languages side by side (中英对照): the reader's own first, the other quiet below it."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.text import Child
 from data.text import Locale, Text
 

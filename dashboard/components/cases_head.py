@@ -1,8 +1,8 @@
 """What stands above the cases of oversight (监督事项): the finding, the key figures, the links that narrow the list."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import linked, struck, told
 from dashboard.components.oversight_sections import choices, part_href, words_of
 from dashboard.components.panel import kpi, kpi_strip

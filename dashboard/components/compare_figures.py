@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components import plain_html as html
 from dashboard.components.compare_links import side_value, terms_of
 from dashboard.components.controls import Option, select
 from dashboard.components.panel import panel

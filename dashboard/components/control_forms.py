@@ -1,8 +1,8 @@
 """Forms of control totals (控制数的修改与添加) and what was written about one."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.forms import Field, record_form
 from dashboard.components.panel import panel
 from dashboard.components.table import Column, TableRow, data_table

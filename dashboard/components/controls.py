@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids, names
+from dashboard.components import plain_html as html
 from dashboard.components.text import aria, hidden
 from dashboard.i18n import t
 from dashboard.metrics.formats import iso_date

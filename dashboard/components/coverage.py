@@ -1,8 +1,8 @@
 """The line at the end of every page that says what its data do not cover (数据不含什么)."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.i18n import catalogue, t
 from dashboard.view import View
 

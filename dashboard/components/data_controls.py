@@ -1,8 +1,9 @@
 """Control totals (控制数): published totals beside ours, verdicts by edition, one opened with its rows and its form."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.control_detail import detail_panels
 from dashboard.components.control_forms import add_panel
 from dashboard.components.dictionary_parts import PATH

@@ -1,8 +1,9 @@
 """One delivery (一次报送): its files, its tables, what differs from the one before, keys that a full list lost."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.data_head import PATH
 from dashboard.components.data_text import (
     COUNT_NAMES,

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.both import both, both_line
 from dashboard.components.dictionary_parts import entries, entry_href, findable, group, joined, word
 from dashboard.components.dictionary_registers import registers_panel
 from dashboard.components.dictionary_rules import confirmation, rules_panel
 from dashboard.components.panel import panel
-from dashboard.components.static_html import Input
 from dashboard.components.text import Child
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number
@@ -30,7 +30,7 @@ def dictionary_section(screen: Screen) -> list[Component]:
 
 def _find(language: Locale) -> Component:
     counts = {"figures": len(METRICS), "columns": sum(len(each.columns) for each in load_registers().values())}
-    field = Input(type="search", name="q", className="field find-field", maxLength=40)
+    field = html.Input(type="search", name="q", className="field find-field", maxLength=40)
     label = html.Label([html.Span(t(language, "dictionary.find"), className="control-label"), field])
     said = t(language, "dictionary.sub", **counts, rules=len(rules()))
     status: dict[str, Any] = {"role": "status"}

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.data_head import PATH
 from dashboard.components.data_text import (
     COUNT_NAMES,
@@ -19,7 +20,6 @@ from dashboard.components.data_text import (
     table_link,
 )
 from dashboard.components.panel import panel
-from dashboard.components.static_html import Input
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, aria
 from dashboard.i18n import t
@@ -148,7 +148,7 @@ def _workbook_panel(screen: Screen, file: ReceivedFile, rejected: int) -> Compon
     )
     button = html.Button(t(language, "data.workbook_make"), type="submit", className="button")
     status = html.Span("", className="record-said", role="status")
-    form = html.Form([chosen, button, status], className="rejected-form", **told)  # type: ignore[arg-type]
+    form = html.Form([chosen, button, status], className="rejected-form", **told)
     bare = html.A(t(language, "data.workbook_bare"), href=address, className="link", download="")
     title = t(language, "data.workbook_title", rows=format_number(rejected))
     note = html.P([t(language, "data.workbook_bare_note"), " ", bare], className="data-bare")
@@ -156,7 +156,7 @@ def _workbook_panel(screen: Screen, file: ReceivedFile, rejected: int) -> Compon
 
 
 def _file_field() -> Component:
-    return Input(type="file", name="original", required=True, className="field")
+    return html.Input(type="file", name="original", required=True, className="field")
 
 
 def _remarks_panel(screen: Screen, table: ReceivedTable, kind: Kind, *, page: int, other: int) -> Component:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import linked, told
 from dashboard.components.panel import kpi, kpi_strip
 from dashboard.components.source import chip

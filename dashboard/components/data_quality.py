@@ -1,8 +1,9 @@
 """Quality of the data (数据质量): completeness by register, column and village; remarks of the loader; positions."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components import states
 from dashboard.components.bars import Progress, bar
 from dashboard.components.dictionary_parts import PATH, dictionary_href

@@ -1,8 +1,9 @@
 """Words and counts that the parts of the page of data share."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.data_head import PATH
 from dashboard.components.table import Column
 from dashboard.components.text import Child, accent

@@ -1,8 +1,9 @@
 """Registers in the dictionary (台账与列): every column with its form, values, references, privacy and stored name."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.both import both, both_line
 from dashboard.components.dictionary_parts import entries, entry_href, findable, group, joined, word
 from dashboard.components.panel import panel

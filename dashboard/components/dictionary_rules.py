@@ -1,8 +1,8 @@
 """Policy rules in the dictionary (政策口径): value, unit, period, clause, source and whether confirmed."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.both import both, both_line
 from dashboard.components.dictionary_parts import entries, findable, group, joined, word
 from dashboard.components.panel import panel

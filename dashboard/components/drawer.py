@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.drawer_detail import row_section
 from dashboard.components.drawer_place import place_of
 from dashboard.components.drawer_rows import rows_section

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, as_list
 from dashboard.i18n import t

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.controls import EVERY, Option, select
 from dashboard.i18n import t
 from dashboard.metrics.formats import iso_date

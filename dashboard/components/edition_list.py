@@ -1,8 +1,9 @@
 """The editions of the store as a list (版次一览): when each was delivered, its name, and a form to give one."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.forms import Field, record_form
 from dashboard.components.panel import panel
 from dashboard.components.table import Column, TableRow, data_table

@@ -1,8 +1,9 @@
 """The nine exclusions (九不包括) as a part of 督查: the rule table with what the lists matched, one open to edit."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components import states
 from dashboard.components.forms import Field, record_form
 from dashboard.components.opening import figure_cell, linked, told

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar
 from dashboard.components.exit_parts import people, village_link
 from dashboard.components.opening import figure_cell, linked, struck, told, unmarked

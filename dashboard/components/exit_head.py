@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.controls import EVERY, Option, select
 from dashboard.components.exit_parts import selection_name
 from dashboard.components.marks import STATUS_FIGURES, status_legend, status_word

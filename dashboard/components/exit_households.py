@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.exit_flow import cause_name
 from dashboard.components.exit_parts import policy_mark, without_kind
 from dashboard.components.exit_sections import PATH

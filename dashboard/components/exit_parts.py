@@ -1,8 +1,8 @@
 """Small parts of the page 退出: accented slots of a text, links to a village, who answers, criteria in words."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.marks import glyph, status_word
 from dashboard.components.opening import figure_cell
 from dashboard.components.text import Child, town_name, village_name

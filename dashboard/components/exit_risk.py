@@ -1,8 +1,8 @@
 """Part of 退出: households out of poverty at risk of returning (返贫风险), with the rule that says so."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components import states
 from dashboard.components.exit_households import (
     SHOWN,

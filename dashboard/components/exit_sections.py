@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.text import aria
 from dashboard.i18n import t
 from dashboard.queries.screen import Screen

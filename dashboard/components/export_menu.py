@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids, names
 from dashboard.components import bar
+from dashboard.components import plain_html as html
 from dashboard.components.text import aria
 from dashboard.components.village_link import VILLAGE
 from dashboard.exports.model import ExportTable
@@ -52,7 +52,7 @@ def _link(screen: Screen, address: str, words: str, tables: Iterable[ExportTable
     chosen = f"&table={table}" if table else ""
     grid = {"data-grid": "1"} if any(each.key in IN_A_GRID for each in tables) else {}
     href = f"{screen.view.href(address)}{chosen}"
-    return html.Li(html.A(words, href=href, download="", **grid))  # type: ignore[arg-type]  # data-… is taken as it is
+    return html.Li(html.A(words, href=href, download="", **grid))
 
 
 def _words(screen: Screen) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.controls import EVERY, Option, select
 from dashboard.components.exit_parts import selection_name
 from dashboard.components.forecast_words import (

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.static_html import Input
+from dashboard.components import plain_html as html
 from dashboard.components.text import Child
 from dashboard.i18n import t
 from dashboard.records.fields import MOST_CHARACTERS, MOST_OF_A_NAME
@@ -35,8 +34,8 @@ def record_form(
     button = html.Button(save or t(language, "shell.write_save"), type="submit", className="button")
     status: dict[str, str] = {"role": "status"}
     parts: list[Child] = [*(_field(each) for each in (*fields, who)), button]
-    parts.append(html.Span("", className="record-said", **status))  # type: ignore[arg-type]
-    return html.Form(parts, className="record-form", **told)  # type: ignore[arg-type]
+    parts.append(html.Span("", className="record-said", **status))
+    return html.Form(parts, className="record-form", **told)
 
 
 def _field(field: Field) -> Component:
@@ -52,4 +51,4 @@ def _control(field: Field) -> Component:
         return html.Select(options, name=field.name, className="select", required=field.required or None)
     most = MOST_OF_A_NAME if field.name == "author" else MOST_CHARACTERS
     told = {"name": field.name, "value": field.value, "maxLength": most, "required": field.required}
-    return Input(type=field.kind, className="field", **told)
+    return html.Input(type=field.kind, className="field", **told)

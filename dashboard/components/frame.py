@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from dash import html
 from dash.development.base_component import Component
 from flask import current_app, request
 
 from dashboard import ids
 from dashboard.components import bar, states
+from dashboard.components import plain_html as html
 from dashboard.components.controls import filter_bar
 from dashboard.components.coverage import not_covered
 from dashboard.components.edition_choice import compare_link, earlier_line, edition_select

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.funds_text import PATH, entry_amount, project_link
 from dashboard.components.opening import figure_cell, linked, opens, opens_row, told, unmarked
 from dashboard.components.oversight_text import PATH as WORKLIST

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids, names
+from dashboard.components import plain_html as html
 from dashboard.components.funds_text import amount, level_name, money, money_unit, summing
 from dashboard.components.graph import graph
 from dashboard.components.opening import linked, opens, told

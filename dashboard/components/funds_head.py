@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress
 from dashboard.components.funds_flags import disclaimer
 from dashboard.components.funds_text import PATH, money

@@ -1,8 +1,8 @@
 """Categories against the schedule line (大类进度): planned, allocated, disbursed side by side, never added."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar
 from dashboard.components.funds_text import amount, money_unit, slotted
 from dashboard.components.opening import figure_cell

@@ -1,8 +1,9 @@
 """One project (项目): its facts, its three stages of money side by side, its allocations and its entries."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.funds_text import PATH, entry_amount, level_name, origin_text, slotted
 from dashboard.components.opening import linked, opens, opens_row, told, unmarked
 from dashboard.components.panel import grid, panel

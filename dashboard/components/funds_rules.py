@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components import plain_html as html
 from dashboard.components.bars import BulletValue, Progress, bar, bullet
 from dashboard.components.funds_text import amount, basis_names, money, money_unit
 from dashboard.components.marks import verdict

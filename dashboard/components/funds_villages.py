@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.funds_text import PATH, amount, money_unit, summing
 from dashboard.components.marks import zone_swatch
 from dashboard.components.opening import figure_cell, linked, opens, told

@@ -1,8 +1,9 @@
 """What tells the outcome of the five works (五大工程成效): a figure, a proxy marked as such, or why there is none."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import linked, told
 from dashboard.components.panel import panel
 from dashboard.components.source import register_titles

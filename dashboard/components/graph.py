@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.text import aria
 from data.text import Locale
 

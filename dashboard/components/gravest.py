@@ -1,8 +1,9 @@
 """The gravest findings in few words (最要紧的几件事), each opens the worklist."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.oversight_text import (
     PATH,
     answers,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 from dash_ag_grid import AgGrid
 
 from dashboard import ids, names
+from dashboard.components import plain_html as html
 from dashboard.components.funds_text import (
     LEVELS,
     entry_amount,

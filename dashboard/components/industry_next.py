@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.controls import Option, select
 from dashboard.components.in_charge import in_charge
 from dashboard.components.industry_sites import SITES, WITH_SITES, village_link

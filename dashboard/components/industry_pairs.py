@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components import plain_html as html
 from dashboard.components.controls import Option, select
 from dashboard.components.graph import graph
 from dashboard.components.industry_sites import village_link

@@ -4,9 +4,9 @@ from base64 import b64encode
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.queries.areas import land
 from dashboard.queries.reading import CACHED, Reading
 from dashboard.queries.screen import Screen

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar, percent
 from dashboard.components.industry_silhouette import silhouette
 from dashboard.components.opening import figure_cell, linked, opens, told

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components import states
 from dashboard.components.opening import figure_cell
 from dashboard.components.oversight_text import PATH, severity_word

@@ -3,10 +3,11 @@
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components import plain_html as html
 from dashboard.components.marks import status_legend, zone_swatch
 from dashboard.components.opening import linked, opens, told
 from dashboard.components.panel import panel

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components import plain_html as html
 from dashboard.components.text import Child, aria, hidden, town_name, village_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import iso_date, month_label

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids, names
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.graph import graph
 from dashboard.components.marks import criterion_mark, glyph

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import opens
 from dashboard.components.text import Child, aria, hidden
 from dashboard.i18n import t

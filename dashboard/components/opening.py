@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus, urlencode
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.forms import Field, record_form
 from dashboard.components.oversight_head import choice_of
 from dashboard.components.oversight_text import (

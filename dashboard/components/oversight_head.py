@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components import plain_html as html
 from dashboard.components.opening import marked_address, struck, told
 from dashboard.components.oversight_text import (
     Choice,

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.forms import Field, record_form
 from dashboard.components.opening import opens
 from dashboard.components.oversight_head import choice_of, listed

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components import plain_html as html
 from dashboard.components.funds_text import slotted
 from dashboard.components.in_charge import in_charge
 from dashboard.components.opening import ACCENT, linked, linked_row, told

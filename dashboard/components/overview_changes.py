@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.compare_links import list_address, only_list
 from dashboard.components.compare_text import paragraph
 from dashboard.components.opening import told

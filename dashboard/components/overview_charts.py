@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components import plain_html as html
 from dashboard.components import states as state_blocks
 from dashboard.components.forecast_words import back_test_words
 from dashboard.components.graph import graph

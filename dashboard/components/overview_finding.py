@@ -1,8 +1,8 @@
 """The sentence that matters today (今日一句话): a template for every branch, its key number in the accent."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.forecast_words import span
 from dashboard.components.opening import linked, struck, told
 from dashboard.components.text import Child

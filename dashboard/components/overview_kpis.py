@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress
 from dashboard.components.opening import linked, opens, told
 from dashboard.components.overview_finding import off_plan, people, speech_tag

@@ -1,9 +1,9 @@
 """The overview on a projector (投屏): one idea, four numbers, three lines."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components import plain_html as html
 from dashboard.components import states
 from dashboard.components.graph import graph
 from dashboard.components.opening import figure_cell, linked, told

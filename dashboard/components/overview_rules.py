@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import BulletValue, bullet
 from dashboard.components.funds_text import basis_names
 from dashboard.components.marks import verdict

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar
 from dashboard.components.in_charge import in_charge
 from dashboard.components.marks import criterion_mark, glyph, status_word, zone_swatch

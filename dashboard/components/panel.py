@@ -1,8 +1,8 @@
 """Panels and key figures: a 2 px rule, a title that is a finding, white space; no cards."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar
 from dashboard.components.text import Children, as_list, plain_words
 from dashboard.theme import ZONES

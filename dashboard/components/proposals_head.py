@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components import plain_html as html
 from dashboard.components.opening import linked, marked_address, struck, told
 from dashboard.components.proposals_text import PATH, chosen, shown_value, standing_word
 from dashboard.components.text import Child, aria
@@ -90,7 +91,7 @@ def _link(screen: Screen, standing: str | None, count: int, *, current: bool) ->
     words: list[Child] = [t(screen.language, f"proposals.{name}"), " ", html.B(format_number(count))]
     link = dcc.Link(words, href=screen.view.change(show=standing).href(PATH))
     here: dict[str, str] = {"aria-current": "true"} if current else {}
-    return html.Li(link, className="is-current" if current else "", **here)  # type: ignore[arg-type]  # aria-… is taken as it is
+    return html.Li(link, className="is-current" if current else "", **here)
 
 
 def slide(screen: Screen) -> Component:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard import ids, names
 from dashboard.components import bar, states
+from dashboard.components import plain_html as html
 from dashboard.components.panel import panel
 from dashboard.components.proposals_text import PATH, chosen, figure_lines, standing_word
 from dashboard.components.source import register_titles

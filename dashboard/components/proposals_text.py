@@ -1,8 +1,8 @@
 """Words of the scorecard of proposals (提案): how one stands, its figures with their targets, what is missing."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import opening_link
 from dashboard.components.rule_value import rule_value
 from dashboard.components.source import register_titles

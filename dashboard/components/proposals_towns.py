@@ -1,9 +1,9 @@
 """Who answers first for each town (第一责任人): an editable table, where a blank is a gap and is counted."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids, names
+from dashboard.components import plain_html as html
 from dashboard.components.forms import Field, record_form
 from dashboard.components.panel import panel
 from dashboard.components.table import Column, TableRow, data_table

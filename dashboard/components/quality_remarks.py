@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components import states
 from dashboard.components.dictionary_parts import PATH
 from dashboard.components.opening import linked, opens, told

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import chip
 from dashboard.i18n import t
 from dashboard.metrics.model import Metric

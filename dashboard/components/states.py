@@ -1,8 +1,8 @@
 """Designed states: nothing here, not reported yet, broken, loading (空、未报送、出错、加载)."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.text import Children, as_list
 from dashboard.i18n import t
 from dashboard.metrics.formats import iso_date, month_label

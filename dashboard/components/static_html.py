@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 from dash import dcc
 from dash.development.base_component import Component
+
+from dashboard.components.plain_html import Element
 
 INSIDE = "data-inside"
 """Marks a link that moves within the application instead of loading a page."""
@@ -20,6 +22,7 @@ INSIDE = "data-inside"
 _VOID = frozenset({"img", "br", "hr", "wbr", "col", "input"})
 _ATTRIBUTES = {"className": "class", "htmlFor": "for", "dateTime": "datetime", "srcSet": "srcset"}
 _CAPITAL = re.compile(r"[A-Z]")
+_ADDRESSES = frozenset({"href", "src"})
 _UNSAFE_ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data:(?!image/)):?", re.IGNORECASE)
 _NOT_WRITTEN = frozenset(
     {
@@ -51,23 +54,6 @@ class Html(Component):
         self.tag, self.attributes, self.content = tag, dict(attributes), content
 
 
-class Input(Component):
-    """An ``<input>`` of a still form. Dash has none of its own that is plain HTML; it must stand inside a label."""
-
-    _children_props: list[str] = []  # noqa: RUF012 - as Dash declares it
-    _base_nodes: list[str] = ["children"]  # noqa: RUF012 - as Dash declares it
-    _namespace = "dash_html_components"
-    _type = "Input"
-    _prop_names: list[str] = ["className", "maxLength", "name", "required", "type", "value"]  # noqa: RUF012 - as Dash declares it
-    _valid_wildcard_attributes: list[str] = ["aria-", "data-"]  # noqa: RUF012 - as Dash declares it
-    available_properties = _prop_names
-    available_wildcard_properties = _valid_wildcard_attributes
-
-    def __init__(self, **attributes: object) -> None:
-        """Keep the attributes."""
-        super().__init__(**attributes)  # type: ignore[no-untyped-call]
-
-
 def stilled(node: Node) -> Node:
     """Return the tree with its still subtrees written out as HTML; parts that react stay components."""
     moving: set[int] = set()
@@ -89,28 +75,48 @@ def assembled(
     return Html(tag=tag, attributes=attributes, content="".join(pieces).replace(mark, escape(address)))
 
 
-@cache
-def _tag_of(kind: type[Component]) -> str | None:
+def _tag_of(kind: type) -> str | None:
     """Return the HTML tag a class of component stands for; None for one that is no plain element."""
     if kind is dcc.Link:
         return "a"
-    if kind is Html:
+    if not issubclass(kind, Component) or getattr(kind, "_namespace", "") != Element._namespace:  # noqa: SLF001 - as Dash declares it
         return None
-    told: dict[str, str] = kind().to_plotly_json()  # type: ignore[no-untyped-call]
-    return str(told["type"]).lower() if told["namespace"] == "dash_html_components" else None
+    return str(kind._type).lower()  # noqa: SLF001 - as Dash declares it
+
+
+class _Tags(dict[type, str | None]):
+    """The tag of each class of component met."""
+
+    def __missing__(self, kind: type) -> str | None:
+        """Find out the tag of a class met for the first time."""
+        self[kind] = _tag_of(kind)
+        return self[kind]
+
+
+_TAGS = _Tags()
 
 
 def _note_moving(node: Node, moving: set[int]) -> bool:
     """Collect the components that react or hold one that does; return whether this one is among them."""
-    if isinstance(node, list | tuple):
-        return sum(_note_moving(child, moving) for child in node) > 0
-    if not isinstance(node, Component):
+    kind: type[Any] = type(node)
+    if kind is list or kind is tuple:
+        return _any_moving(cast("Iterable[Node]", node), moving)
+    plain = _TAGS[kind] is not None
+    if not plain and not isinstance(node, Component):
         return False
     held = _note_moving(_children(node), moving)
-    if held or getattr(node, "id", None) is not None or _tag_of(type(node)) is None:
+    if held or not plain or getattr(node, "id", None) is not None:
         moving.add(id(node))
         return True
     return False
+
+
+def _any_moving(nodes: Iterable[Node], moving: set[int]) -> bool:
+    found = False
+    for node in nodes:
+        if _note_moving(node, moving):
+            found = True
+    return found
 
 
 def _replaced(node: Node, moving: set[int]) -> Node:
@@ -121,37 +127,37 @@ def _replaced(node: Node, moving: set[int]) -> Node:
     if id(node) not in moving:
         content: list[str] = []
         _write(_children(node), content)
-        return Html(tag=str(_tag_of(type(node))), attributes=dict(_attributes(node)), content="".join(content))
+        return Html(tag=str(_TAGS[type(node)]), attributes=dict(_attributes(node)), content="".join(content))
     if _children(node) is not None:
         node.children = _replaced(node.children, moving)
     return node
 
 
-def _children(component: Component) -> Node:
+def _children(component: object) -> Node:
     return getattr(component, "children", None)
 
 
-def _attributes(component: Component) -> Iterable[tuple[str, Any]]:
+def _attributes(component: object) -> Iterable[tuple[str, Any]]:
     """Yield what becomes attributes, in one order; addresses that would run a script are left out."""
     for name, value in sorted(vars(component).items()):
-        if value is None or value is False or name in _NOT_WRITTEN or name[0] == "_":
+        if value is None or value is False or _written_name(name) is None:
             continue
-        if name in ("href", "src") and _UNSAFE_ADDRESS.match(str(value)):
+        if name in _ADDRESSES and _UNSAFE_ADDRESS.match(str(value)):
             continue
         yield name, value
-    if isinstance(component, dcc.Link):
+    if type(component) is dcc.Link:
         yield INSIDE, "1"
 
 
 def _write(node: Node, out: list[str]) -> None:
     """Append the HTML of a node to ``out``, every text escaped."""
-    if isinstance(node, str):
-        out.append(escape(node, quote=False))
-    elif isinstance(node, list | tuple):
-        for child in node:
+    kind: type[Any] = type(node)
+    if kind is str:
+        out.append(escape(cast("str", node), quote=False))
+    elif kind is list or kind is tuple:
+        for child in cast("Iterable[Node]", node):
             _write(child, out)
-    elif isinstance(node, Component):
-        tag = _tag_of(type(node))
+    elif (tag := _TAGS[kind]) is not None:
         out.append(f"<{tag}{''.join([_attribute(name, value) for name, value in _attributes(node)])}>")
         if tag not in _VOID:
             _write(_children(node), out)
@@ -163,14 +169,16 @@ def _write(node: Node, out: list[str]) -> None:
 def _attribute(name: str, value: object) -> str:
     if name == "style" and isinstance(value, Mapping):
         value = ";".join(f"{_kebab(key)}:{part}" for key, part in value.items())
-    written = _written_name(name)
     if value is True:
-        return f' {written}="{"true" if "-" in name else ""}"'
-    return f' {written}="{escape(str(value))}"'
+        return f' {_written_name(name)}="{"true" if "-" in name else ""}"'
+    return f' {_written_name(name)}="{escape(str(value))}"'
 
 
 @cache
-def _written_name(name: str) -> str:
+def _written_name(name: str) -> str | None:
+    """Return an attribute's name in HTML; None for what is none."""
+    if name in _NOT_WRITTEN or name[0] == "_":
+        return None
     return _ATTRIBUTES.get(name, name if "-" in name else name.lower())
 
 

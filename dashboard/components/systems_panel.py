@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import grid
 from dashboard.components.panel import panel as drawn

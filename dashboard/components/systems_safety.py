@@ -1,8 +1,8 @@
 """The safety net (社会兜底): minimum living allowance, the gap to the line, five guarantees."""
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import panel
 from dashboard.components.systems_places import share_cell, system_columns

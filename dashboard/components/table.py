@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
 from dashboard.metrics.formats import format_number

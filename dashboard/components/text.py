@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import names
+from dashboard.components import plain_html as html
 from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_value
 from dashboard.metrics.registry import metric
 from dashboard.queries.screen import Screen

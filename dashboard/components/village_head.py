@@ -1,8 +1,9 @@
 """What stands above a village's page: its finding, the line below, the ways to the villages before and after it."""
 
-from dash import dcc, html
+from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components import plain_html as html
 from dashboard.components.marks import status_word
 from dashboard.components.opening import linked, told
 from dashboard.components.states import state

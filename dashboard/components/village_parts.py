@@ -1,9 +1,9 @@
 """Panels of a village's page: position, people, neighbours, incomes, projects, industries, systems, cases."""
 
-from dash import html
 from dash.development.base_component import Component
 
 from dashboard import ids
+from dashboard.components import plain_html as html
 from dashboard.components.bars import Progress, bar_row
 from dashboard.components.funds_text import entry_amount, project_link
 from dashboard.components.graph import graph

@@ -169,6 +169,7 @@ def industry_rows(
         weight=_I.c[column],
         shown=("village_code", "industry", "operator"),
         used=("village_code", "year", "industry", column, *(("scale_unit",) if column == "scale" else ())),
+        placing=ground.by_village(_I.c.village_code),
     )
 
 

@@ -61,6 +61,7 @@ def _rows(ground: Ground, *conditions: ColumnElement[bool], weight: ColumnElemen
         weight=literal(1) if weight is None else weight,
         shown=_SHOWN,
         used=("case_no", "case_type", "occurred_on", "rectification_status", "rectified_on"),
+        placing=ground.by_village(_O.c.village_code),
     )
 
 

@@ -31,6 +31,7 @@ def _rows(ground: Ground, *, matched: bool) -> RowSet:
         shown=("source", "detail", "registered_on"),
         used=("source", "detail"),
         extra=(("name_masked", _P.c.name_masked), ("household_no", _P.c.household_no)) if matched else (),
+        placing=ground.by_village(people.village) if matched else None,
     )
 
 

@@ -195,6 +195,7 @@ def flow_rows(ground: Ground, term: str, since: date) -> RowSet:
         used=("person_no", "household_no"),
         extra=(("changed_on", day),),
         totals=totals,
+        placing=ground.by_village(_H.c.village_code),
     )
 
 
@@ -233,6 +234,7 @@ def _return_events(ground: Ground) -> Evidence:
         weight=literal(1),
         shown=(*columns, "change_reason"),
         used=columns,
+        placing=ground.by_village(_H.c.village_code),
     )
     figure = "flow.return_events"
     return Evidence("sum", (Term("value", metric(figure).name, figure, rows),))

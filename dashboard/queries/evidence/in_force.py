@@ -58,6 +58,7 @@ def _rows(
         weight=weight,
         shown=names if are_shown else key,
         used=names,
+        placing=None if code is None else ground.by_village(code),
     )
 
 

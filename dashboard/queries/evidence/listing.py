@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -114,6 +114,19 @@ def groups_of(reading: Reading, opened: Opened, at: int) -> tuple[Group, ...]:
     totals: Mapping[str, Any] = _counted(reading, term.rows) if kept is None else kept()
     found = [Group(key, _cleaned(value, term)) for key, value in totals.items()]
     return tuple(sorted(found, key=lambda group: (-group.value, group.key)))
+
+
+@lru_cache(maxsize=KEPT_GROUPS)
+def places_of(reading: Reading, opened: Opened, at: int) -> tuple[Group, ...]:
+    """Return the groups of the term's rows by what their ``placing`` looks at; only for rows that have one."""
+    term = evidence_of(reading, opened).terms[at]
+    placing = term.rows.placing
+    if placing is None:
+        raise NoEvidence(f"the rows of {opened.metric} are not told apart by place")
+    if placing.column is term.rows.group:
+        return groups_of(reading, opened, at)
+    totals = _counted(reading, replace(term.rows, group=placing.column))
+    return tuple(Group(key, _cleaned(value, term)) for key, value in totals.items())
 
 
 def _counted(reading: Reading, rows: RowSet) -> Mapping[str, Any]:

@@ -44,6 +44,7 @@ def _rows(ground: Ground, checks: tuple[LogicCheck, ...], wanted: Wanted) -> Row
         weight=literal(1),
         shown=shown,
         used=tuple(dict.fromkeys((*key, *own))),
+        placing=ground.by_village(rows.village),
     )
 
 

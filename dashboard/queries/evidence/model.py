@@ -47,12 +47,23 @@ Role = Literal["value", "numerator", "denominator", "minuend", "subtrahend", "no
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Placing:
+    """How the places asked for narrow rows: by what ``column`` says of them alone, where ``holds`` is true of it.
+
+    A place's rows are then those of the whole county under some of the column's values ('' = says nothing).
+    """
+
+    column: ColumnElement[Any]
+    holds: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class RowSet:
     """Rows of one kind of register with what each adds (``weight``, in the store's unit) and its group.
 
     ``shown`` are the columns listed, ``used`` those that decide; ``extra`` are columns from elsewhere, by the key of
-    their heading. ``totals`` is a quicker way to the groups' totals where the store keeps them. ``is_placed`` says that
-    the places asked for narrow the rows by their village alone, so that a place's groups are some of the county's.
+    their heading. ``totals`` is a quicker way to the groups' totals where the store keeps them. ``placing`` is None
+    where the places asked for narrow the rows in a way of their own.
     """
 
     kind: str
@@ -66,7 +77,7 @@ class RowSet:
     used: tuple[str, ...]
     extra: tuple[tuple[str, ColumnElement[Any]], ...] = ()
     totals: Callable[[], Mapping[str, int]] | None = None
-    is_placed: bool = False
+    placing: Placing | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,6 +146,11 @@ class Ground:
         """Return the condition that a village code meets the conditions on the place."""
         codes = self.codes
         return literal(value=True) if codes is None else code.in_(sorted(codes))
+
+    def by_village(self, code: ColumnElement[Any]) -> Placing:
+        """Return how the places narrow rows whose village has this code, as ``at`` does."""
+        codes = self.codes
+        return Placing(code, lambda found: codes is None or found in codes)
 
 
 def label(kind: str, column: str) -> Text:

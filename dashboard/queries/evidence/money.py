@@ -16,6 +16,7 @@ from dashboard.queries.evidence.model import (
     Evidence,
     Ground,
     Grouping,
+    Placing,
     Role,
     RowSet,
     Term,
@@ -43,6 +44,11 @@ def _is_member(ground: Ground, codes: tuple[str, ...]) -> bool:
         if (member or UNASSIGNED) not in members(wanted):
             return False
     return True
+
+
+def _by_villages(ground: Ground, codes: ColumnElement[Any]) -> Placing:
+    """Return how the places narrow rows by the codes of their villages, which a comma parts."""
+    return Placing(codes, lambda written: _is_member(ground, tuple(written.split(",")) if written else ()))
 
 
 @lru_cache(256)
@@ -99,6 +105,7 @@ def project_rows(
         weight=literal(1) if weight is None else weight,
         shown=("project_no", "project_name", "place"),
         used=("project_no", "category", "place", *(() if weight is None else ("planned_fen",))),
+        placing=_by_villages(ground, _P.c.place_codes),
     )
 
 
@@ -124,6 +131,7 @@ def allocation_rows(ground: Ground) -> RowSet:
         weight=_A.c.amount_fen,
         shown=("document_no", "allocated_on", "level", "project_no"),
         used=("document_no", "allocated_on", "level", "project_no", "amount_fen"),
+        placing=_by_villages(ground, _P.c.place_codes),
     )
 
 
@@ -152,6 +160,7 @@ def disbursement_rows(ground: Ground) -> RowSet:
         weight=_D.c.amount_fen,
         shown=("voucher_no", "line_no", "disbursed_on", "payee_masked", "project_no"),
         used=("voucher_no", "line_no", "disbursed_on", "level", "project_no", "village_code", "amount_fen"),
+        placing=_by_villages(ground, _D.c.village_code),
     )
 
 

@@ -45,6 +45,7 @@ def move_rows(ground: Ground, name: str, *, total: bool) -> RowSet:
         used=("household_no", "person_no", "changed_on", "change_type"),
         extra=(("head_name_masked", _H.c.head_name_masked),),
         totals=totals,
+        placing=ground.by_village(_H.c.village_code),
     )
 
 

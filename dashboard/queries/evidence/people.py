@@ -118,7 +118,7 @@ def household_rows(ground: Ground, state: str, *, weight: ColumnElement[Any] | N
         used=(*used, "helper_name") if state == "paired" else used,
         extra=_decided_by(ground),
         totals=_kept_totals(ground, f"{state}_households") if weight is None else None,
-        is_placed=bool(ground.places),
+        placing=ground.by_village(_H.c.village_code),
     )
 
 
@@ -138,7 +138,7 @@ def person_rows(ground: Ground, state: str) -> RowSet:
         used=("person_no", "household_no"),
         extra=_decided_by(ground),
         totals=_kept_totals(ground, f"{state}_people"),
-        is_placed=bool(ground.places),
+        placing=ground.by_village(_H.c.village_code),
     )
 
 
@@ -168,6 +168,7 @@ def population_rows(ground: Ground) -> RowSet:
         weight=table.c.population_count,
         shown=("village_code", "village_name", "town_name"),
         used=("village_code", "population_count"),
+        placing=ground.by_village(table.c.village_code),
     )
 
 

@@ -5,8 +5,8 @@ A page of the whole county has read these groups already; a filter then asks the
 
 from dashboard.opened import Opened
 from dashboard.queries.evidence.lacking import lacking
-from dashboard.queries.evidence.listing import combined, evidence_of, figure_value, groups_of, term_value
-from dashboard.queries.evidence.model import PLACES, Ground
+from dashboard.queries.evidence.listing import combined, evidence_of, figure_value, places_of, term_value
+from dashboard.queries.evidence.model import PLACES
 from dashboard.queries.figures import Value
 from dashboard.queries.reading import Reading
 
@@ -26,11 +26,12 @@ def placed_value(reading: Reading, opened: Opened) -> Value:
 
 def _term(reading: Reading, opened: Opened, at: int) -> float:
     term = evidence_of(reading, opened).terms[at]
+    placing = term.rows.placing
     # One village is found by its index sooner than all of them are added up.
-    by_village = term.rows.is_placed and term.rows.grouping == "village"
-    if opened.as_of is None or not by_village or "village" in opened.conditions:
+    if placing is None or not opened.conditions.keys() & set(PLACES) or "village" in opened.conditions:
+        return term_value(reading, opened, at)
+    if term.counts_groups and placing.column is not term.rows.group:
         return term_value(reading, opened, at)
     county = Opened(opened.metric, tuple(each for each in opened.where if each[0] not in PLACES), opened.as_of)
-    codes = Ground(reading, opened.as_of, opened.where).codes or frozenset()
-    here = [group.value for group in groups_of(reading, county, at) if group.key in codes]
+    here = [group.value for group in places_of(reading, county, at) if placing.holds(group.key)]
     return len(here) if term.counts_groups else sum(here)

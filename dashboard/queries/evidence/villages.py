@@ -41,6 +41,7 @@ def village_rows(ground: Ground, codes: list[str], *, used: tuple[str, ...]) -> 
         weight=literal(1),
         shown=("village_code", "village_name", "village_level", "identified_on"),
         used=used,
+        placing=ground.by_village(_V.c.village_code),
     )
 
 
@@ -75,6 +76,7 @@ def exit_rows(ground: Ground) -> RowSet:
         weight=literal(1),
         shown=("village_code", "changed_on", "change_type", "document_no"),
         used=("village_code", "changed_on", "change_type"),
+        placing=ground.by_village(_G.c.village_code),
     )
 
 
@@ -95,6 +97,7 @@ def check_rows(ground: Ground, weights: Mapping[str, int]) -> RowSet:
         weight=case(weights, value=_K.c.village_code, else_=0) if weights else literal(0),
         shown=("village_code", "checked_on"),
         used=("village_code", "checked_on", *criteria),
+        placing=ground.by_village(_K.c.village_code),
     )
 
 
@@ -125,6 +128,7 @@ def posted_rows(
         weight=literal(1) if weight is None else weight,
         shown=shown,
         used=used,
+        placing=ground.by_village(table.c.village_code),
     )
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from dash import html
 
+from dashboard.components import plain_html as html
 from dashboard.components.overview_charts import burn_title
 from dashboard.components.overview_finding import brief_finding, finding, speech_tag, sub_line
 from dashboard.metrics.arithmetic import plan_line, required_pace

@@ -1,8 +1,9 @@
 """Still parts become one component of escaped HTML; what reacts stays what it was."""
 
 import pytest
-from dash import dcc, html
+from dash import dcc
 
+from dashboard.components import plain_html as html
 from dashboard.components.static_html import Html, stilled
 
 HOSTILE = '<script>alert("1")</script>'
