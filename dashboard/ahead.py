@@ -28,8 +28,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 """Parts of pages, by the page's address, that ask more of the store than the page's first part."""
 SECONDS_BETWEEN_LOOKS = 5.0
 MOST_REST_SECONDS = 2.0
-MOST_SECONDS = 50.0
-"""Pages of a store that take longer than this, rests between them included, are not asked for earlier days as well."""
+MONTHS_READ = 12
+"""Month-ends before the last one that are read ahead, the latest of them: a year."""
 OBJECTS, ROUNDS, OLD_ROUNDS = 20_000, 20, 50
 """How many new objects the collector of circular garbage waits for, and how rarely it looks at older ones."""
 
@@ -60,7 +60,7 @@ def draw_pages(app: Dash) -> Iterator[str]:
 
 
 def read_around(app: Dash) -> Iterator[str]:
-    """Read what the pages need of the three zones and of the month-ends before; yield the address of each once read.
+    """Read what the pages need of the three zones and of the year before; yield the address of each once read.
 
     The pages are not kept: they would drive out those that are asked for first.
     """
@@ -71,7 +71,7 @@ def read_around(app: Dash) -> Iterator[str]:
         # The store was taken away meanwhile.
         return
     earlier = [{"as_of": day.isoformat()} for day in reversed(screen.month_ends) if day < screen.last_day]
-    for narrowed in [*({"zone": zone} for zone in ZONES), *earlier]:
+    for narrowed in [*({"zone": zone} for zone in ZONES), *earlier[:MONTHS_READ]]:
         for page in PAGES:
             for show in (None, *PARTS.get(page.PATH, ())):
                 query = narrowed | ({"show": show} if show else {})
@@ -88,11 +88,11 @@ def _read(draw: frame.Draw, search: str) -> None:
 
 
 def go_ahead(app: Dash) -> Iterator[str]:
-    """Draw the pages and, where that was quick, read what zones and earlier days need; yield each address once done."""
-    begun = time.perf_counter()
+    """Draw the pages and read what zones and earlier days need; yield each address once done."""
     yield from draw_pages(app)
-    if time.perf_counter() - begun <= MOST_SECONDS:
-        yield from read_around(app)
+    yield from read_around(app)
+    # What is kept now stays as long as the edition: no use in looking through it for circular garbage.
+    gc.freeze()
 
 
 def draw_if_new(app: Dash, drawn: Reading | None, *, rest: bool = True) -> Reading | None:

@@ -82,10 +82,10 @@ def _lost(screen: Screen, lost: Sequence[LostHelper]) -> list[Component]:
     columns = [Column(t(language, f"assistance.col_{name}")) for name in names]
     table = data_table(
         columns,
-        [_lost_row(screen, each) for each in lost],
+        [_lost_row(screen, each) for each in lost[:MOST_LISTED]],
         caption=t(language, "assistance.lost_caption"),
         language=language,
-        max_rows=MOST_LISTED,
+        count=len(lost),
         max_height=LIST_HEIGHT,
     )
     return [html.H3(t(language, "assistance.lost_title")), table]

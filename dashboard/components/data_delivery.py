@@ -209,8 +209,8 @@ def _vanished_panel(screen: Screen, each: Drift, gone: tuple[Vanished, ...]) -> 
         Column(t(language, "data.col_village")),
         Column(t(language, "data.col_town")),
     ]
-    rows = [_gone(screen, one, known) for one in gone]
-    table = data_table(columns, rows, caption=title, language=language, max_rows=MOST_VANISHED, max_height=420)
+    rows = [_gone(screen, one, known) for one in gone[:MOST_VANISHED]]
+    table = data_table(columns, rows, caption=title, language=language, count=len(gone), max_height=420)
     return panel(title, table, sub=t(language, "data.vanished_sub"))
 
 

@@ -29,7 +29,7 @@ from dashboard.components.exit_parts import selection_name
 from dashboard.components.opening import linked, struck, told
 from dashboard.components.panel import grid, kpi_strip, panel, stack
 from dashboard.components.source import register_titles
-from dashboard.components.table import Column, TableRow, data_table
+from dashboard.components.table import MOST_ROWS, Column, TableRow, data_table
 from dashboard.components.text import Child, Children, accent, town_name, village_name
 from dashboard.i18n import t
 from dashboard.metrics.formats import NO_DATA, format_number, with_unit
@@ -152,7 +152,7 @@ def _ranking(screen: Screen, village: Village) -> Component:
     columns = [Column(t(language, f"watch.col_{each}"), "right" if each in RIGHT else "left") for each in RANK_COLUMNS]
     top = max([1.0, *(max(each.income or 0, each.line or 0) for each in found)])
     below = [each for each in found if each.is_above is False]
-    rows = [_ranked(screen, at, each, top) for at, each in enumerate(found, 1)]
+    rows = [_ranked(screen, at, each, top) for at, each in enumerate(found[:MOST_ROWS], 1)]
     if below and len(below) < len(found):
         rows.insert(len(below), _line_row(screen, found))
     counts = counts_of(screen, village)
@@ -168,6 +168,7 @@ def _ranking(screen: Screen, village: Village) -> Component:
         rows,
         caption=t(language, "watch.ranking_caption", village=slots["village"]),
         language=language,
+        count=max(len(found), len(rows)),
         max_height=TABLE_HEIGHT + 120,
         class_name="watch-ranking",
     )

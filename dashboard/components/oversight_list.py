@@ -1,5 +1,6 @@
 """The worklist as a table, the rules beside it with what each examined, and the form for a finding of one's own."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from dash import dcc
@@ -32,7 +33,7 @@ from dashboard.metrics.flags import flag_id
 from dashboard.metrics.formats import NO_DATA, format_number, iso_date
 from dashboard.names import village_label
 from dashboard.queries.findings.history import RuleOutcome
-from dashboard.queries.findings.worklist import Item, Worklist
+from dashboard.queries.findings.worklist import Item
 from dashboard.queries.flagged import KINDS
 from dashboard.queries.logic.model import PREFIX
 from dashboard.queries.screen import Screen
@@ -116,7 +117,8 @@ def rules_panel(screen: Screen) -> Component:
         Column(t(language, "oversight.col_found"), "right"),
     ]
     shown = [each for each in known.rules if not each.name.startswith(PREFIX)]
-    rows = [_rule_row(screen, each, known) for each in shown]
+    waiting = Counter(item.rule_name for item in known.items if item.is_standing)
+    rows = [_rule_row(screen, each, waiting=waiting[each.name]) for each in shown]
     idle = sum(each.outcome.has_failed for each in shown)
     count, failed = format_number(len(shown)), format_number(idle)
     name = "rules_title" if idle else "rules_title_all"
@@ -130,11 +132,10 @@ def rules_panel(screen: Screen) -> Component:
     return panel(title, table, sub=t(language, "oversight.rules_sub"), source=[link])
 
 
-def _rule_row(screen: Screen, each: RuleOutcome, known: Worklist) -> TableRow:
+def _rule_row(screen: Screen, each: RuleOutcome, *, waiting: int) -> TableRow:
     language, found = screen.language, each.outcome
     words = (each.rule.short or each.rule.label)[language]
     link = dcc.Link(words, href=list_href(screen, Choice(rule=each.name)), className="link")
-    waiting = sum(item.is_standing and item.rule_name == each.name for item in known.items)
     examined: Child = t(language, f"oversight.unit_{found.unit}", count=format_number(found.examined))
     figure = EXAMINED.get(each.name)
     # A rule may look at fewer than its figure counts, e.g. at villages whose population is known.

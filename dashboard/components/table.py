@@ -40,23 +40,25 @@ def data_table(
     caption: str,
     language: Locale,
     show_caption: bool = False,
-    max_rows: int = MOST_ROWS,
+    count: int | None = None,
     max_height: int | None = None,
     class_name: str = "",
 ) -> Component:
-    """Return a table that scrolls inside its panel, its head staying; rows left out beyond ``max_rows`` are told.
+    """Return a table that scrolls inside its panel, its head staying; rows left out beyond ``MOST_ROWS`` are told.
 
-    ``caption`` is read aloud and names the scrolling region; ``max_height`` in px.
+    ``caption`` is read aloud and names the scrolling region; ``count`` is how many rows there are where only the first
+    are given; ``max_height`` in px.
     """
     head = html.Thead(html.Tr([_head(column) for column in columns]))
-    body = html.Tbody([_row(columns, row) for row in rows[:max_rows]])
+    body = html.Tbody([_row(columns, row) for row in rows[:MOST_ROWS]])
     title = html.Caption(caption, className="" if show_caption else "visually-hidden")
     table = html.Table([title, head, body], className=f"data-table {class_name}".strip())
     style = {"maxHeight": f"{max_height}px"} if max_height else {}
     region = html.Div(table, className="table-scroll", tabIndex=0, role="region", style=style, **aria(caption))
-    if len(rows) <= max_rows:
+    drawn, there = min(len(rows), MOST_ROWS), len(rows) if count is None else count
+    if there <= drawn:
         return region
-    shown = {"shown": format_number(max_rows), "count": format_number(len(rows))}
+    shown = {"shown": format_number(drawn), "count": format_number(there)}
     return html.Div([region, html.P(t(language, "shell.rows_left_out", **shown), className="panel-source")])
 
 

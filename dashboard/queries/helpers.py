@@ -133,17 +133,27 @@ def state_on(identified_on: date | None, changes: Sequence[HouseholdChange], as_
 @lru_cache(maxsize=CACHED)
 def lost_helpers(reading: Reading, codes: frozenset[str], as_of: date) -> tuple[LostHelper, ...]:
     """Return the households still poor of the villages that lost their helper, the latest loss first."""
+    found = (
+        lost
+        for lost, identified_on, changes in _without_helper(reading)
+        if lost.village_code in codes and state_on(identified_on, changes, as_of) in POOR
+    )
+    return tuple(sorted(found, key=lambda each: (-each.edition, each.village_code, each.household_no)))
+
+
+@lru_cache(maxsize=CACHED)
+def _without_helper(reading: Reading) -> tuple[tuple[LostHelper, date | None, tuple[HouseholdChange, ...]], ...]:
+    """Return the households of the edition that lost their helper, each with its identification and its changes."""
     wanted = select(_H.c.household_no, _H.c.village_code, _H.c.identified_on, _H.c.head_name_masked).where(
         in_edition(_H, reading.edition), _H.c.helper_name.is_(None), had_helper_before(reading)
     )
-    rows = [row for row in reading.rows(wanted) if row[1] in codes]
+    rows = reading.rows(wanted)
     numbers = tuple(sorted(row[0] for row in rows))
     changes, versions = household_changes(reading, numbers), _versions(reading, numbers)
-    found = []
-    for number, code, identified_on, head in rows:
-        if state_on(identified_on, changes.get(number, ()), as_of) in POOR:
-            found.append(LostHelper(number, code, head, *versions[number]))
-    return tuple(sorted(found, key=lambda each: (-each.edition, each.village_code, each.household_no)))
+    return tuple(
+        (LostHelper(number, code, head, *versions[number]), identified_on, changes.get(number, ()))
+        for number, code, identified_on, head in rows
+    )
 
 
 def _versions(reading: Reading, numbers: tuple[str, ...]) -> Mapping[str, tuple[str, str | None, int, date]]:

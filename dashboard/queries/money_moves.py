@@ -1,9 +1,10 @@
 """Money that came, was corrected or withdrawn between two moments (资金变动), entry by entry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, literal, not_, select
@@ -45,60 +46,83 @@ class MoneyMove:
     removed: int
 
 
+Places = tuple[str | None, ...]
+"""The villages of an entry as an edition has it, in a tuple that is empty where the edition has no such entry."""
+Pair = tuple[Entry | None, Entry | None]
+"""An entry as the moment before has it and as the one after has it."""
+
+
 @lru_cache(maxsize=CACHED)
 def money_moves(step: Step, scope: Scope, stage: str) -> tuple[MoneyMove, ...]:
     """Return what moved in one stage of money (``disbursed``, ``allocated``, ``planned``), by day and number."""
     if step.kind == "happened" and stage == "planned":
         return ()
-    before = {} if step.kind == "happened" else _entries(step, step.before, scope, stage)
-    found = list(_differences(step.kind, before, _entries(step, step.after, scope, stage)))
+    old, new = (members_by_village(side.reading, scope) for side in (step.before, step.after))
+    found: list[MoneyMove] = []
+    for (was, now), pairs in _pairs(step, stage, every=scope != Scope() and old != new).items():
+        was_here, is_here = _belongs(was, old, scope), _belongs(now, new, scope)
+        if was_here or is_here:
+            sides = ((before if was_here else None, after if is_here else None) for before, after in pairs)
+            found += [move for side in sides if (move := _move(step.kind, *side))]
     return tuple(sorted(found, key=lambda each: (each.entry.day or date.min, each.entry.number, each.entry.project_no)))
 
 
-def _differences(kind: StepKind, before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[MoneyMove]:
-    for number in before.keys() | after.keys():
-        old, new = before.get(number), after.get(number)
-        if old and new and old.fen != new.fen:
-            yield MoneyMove("corrected", kind, new, new.fen, old.fen)
-        elif new and not old:
-            yield MoneyMove("new", kind, new, new.fen, 0)
-        elif old and not new:
-            yield MoneyMove("withdrawn", kind, old, 0, old.fen)
+def _move(kind: StepKind, old: Entry | None, new: Entry | None) -> MoneyMove | None:
+    """Return how an entry moved; None where both moments count it alike."""
+    if old and new:
+        return None if old.fen == new.fen else MoneyMove("corrected", kind, new, new.fen, old.fen)
+    if new:
+        return MoneyMove("new", kind, new, new.fen, 0)
+    return MoneyMove("withdrawn", kind, old, 0, old.fen) if old else None
 
 
-def _entries(step: Step, moment: Moment, scope: Scope, stage: str) -> Mapping[str, Entry]:
-    """Return the entries that a figure of the scope counts at a moment and may count otherwise at the other, by key."""
-    of = members_by_village(moment.reading, scope)
-    found = {}
-    for key, number, project_no, name, day, fen, codes, *row in moment.reading.rows(
-        _SELECTS[stage](moment).where(_may_differ(step, scope, stage))
-    ):
-        entry = Entry(number, project_no, name, day, fen, codes, FactRow(*row))
-        if _belongs(entry.villages, of, scope):
-            found[str(key)] = entry
-    return found
+@lru_cache(maxsize=CACHED)
+def _pairs(step: Step, stage: str, *, every: bool) -> Mapping[tuple[Places, Places], tuple[Pair, ...]]:
+    """Return the entries of the county that may move, by the villages they belong to at both moments.
+
+    Read once for all places; ``every`` one, also those that both moments have alike, where villages changed places.
+    """
+    before = {} if step.kind == "happened" else _entries(step, step.before, stage, every=every)
+    after = _entries(step, step.after, stage, every=every)
+    found: dict[tuple[Places, Places], list[Pair]] = {}
+    for key in before.keys() | after.keys():
+        old, new = before.get(key), after.get(key)
+        found.setdefault((_places(old), _places(new)), []).append((old, new))
+    return MappingProxyType({places: tuple(pairs) for places, pairs in found.items()})
 
 
-def _may_differ(step: Step, scope: Scope, stage: str) -> ColumnElement[bool]:
-    """Return the condition that leaves out entries which both moments count alike.
+def _places(entry: Entry | None) -> Places:
+    return (entry.villages,) if entry else ()
+
+
+def _entries(step: Step, moment: Moment, stage: str, *, every: bool) -> Mapping[str, Entry]:
+    """Return the entries that are counted at a moment and may be counted otherwise at the other, by key."""
+    wanted = _SELECTS[stage](moment)
+    if not every:
+        wanted = wanted.where(_may_differ(step, stage))
+    return {
+        str(key): Entry(number, project_no, name, day, fen, codes, FactRow(*row))
+        for key, number, project_no, name, day, fen, codes, *row in moment.reading.rows(wanted)
+    }
+
+
+def _may_differ(step: Step, stage: str) -> ColumnElement[bool]:
+    """Return the condition that leaves out entries which both moments have alike.
 
     Between two days of an edition only what is dated between them; between two editions what not both have as it is.
     """
     if step.kind == "happened":
         day = facts[LEDGERS[stage]].c["disbursed_on" if stage == "disbursed" else "allocated_on"]
         return day > step.before.day
-    old, new = step.before.reading, step.after.reading
-    if members_by_village(old, scope) != members_by_village(new, scope):
-        return literal(value=True)
-    tables = {LEDGERS[stage], "projects"}
-    return not_(and_(*(in_edition(facts[each], side.edition) for each in sorted(tables) for side in (old, new))))
+    tables, sides = {LEDGERS[stage], "projects"}, (step.before.reading, step.after.reading)
+    return not_(and_(*(in_edition(facts[each], side.edition) for each in sorted(tables) for side in sides)))
 
 
-def _belongs(villages: str | None, of: Mapping[str, str], scope: Scope) -> bool:
+def _belongs(places: Places, of: Mapping[str, str], scope: Scope) -> bool:
     """Return whether money of these villages counts in the scope: any for the county, else if all lie in it."""
-    if scope == Scope():
-        return True
-    return {of.get(code) for code in (villages or "").split(",") if code} == {member_of(scope)}
+    if scope == Scope() or not places:
+        return bool(places)
+    return {of.get(code) for code in (places[0] or "").split(",") if code} == {member_of(scope)}
 
 
 def _disbursed(moment: Moment) -> Select[Any]:

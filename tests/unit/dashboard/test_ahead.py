@@ -67,13 +67,13 @@ def test_an_edition_is_drawn_once_and_a_new_one_again(
     assert times == ["drawn", "read"] * 2
 
 
-def test_zones_and_earlier_days_of_a_slow_store_are_left_to_those_who_ask(
-    app: Dash, loaded: Loader, times: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_many_months_the_latest_are_read(app: Dash, loaded: Loader, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded()
-    monkeypatch.setattr(ahead, "MOST_SECONDS", -1.0)
-    assert ahead.draw_if_new(app, None, rest=False) is not None
-    assert times == ["drawn"]
+    monkeypatch.setattr(ahead, "MONTHS_READ", 2)
+    asked = dict.fromkeys(
+        day for each in ahead.read_around(app) for key, day in parse_qsl(each.split()[1]) if key == "as_of"
+    )
+    assert list(asked) == ["2016-05-31", "2016-04-30"]
 
 
 def test_zones_and_earlier_days_are_read_without_driving_out_a_page(app: Dash, loaded: Loader) -> None:

@@ -110,10 +110,12 @@ def test_a_panel_has_a_heading_and_its_zones_rule() -> None:
 def test_a_table_has_scoped_heads_and_says_what_it_leaves_out() -> None:
     columns = [table.Column("village"), table.Column("people", "right")]
     rows = [table.TableRow([f"v{number}", str(number)]) for number in range(5)]
-    drawn = table.data_table(columns, rows, caption="c", language="en", max_rows=2)
+    drawn = table.data_table(columns, rows[:2], caption="c", language="en", count=len(rows))
     scopes = [each.scope for each in parts(drawn) if each.to_plotly_json()["type"] == "Th"]
     assert scopes == ["col", "col", "row", "row"]
     assert "The first 2 of 5 rows" in words(drawn)
+    many = [table.TableRow(["v", "1"])] * (table.MOST_ROWS + 1)
+    assert "The first 500 of 501 rows" in words(table.data_table(columns, many, caption="c", language="en"))
     with pytest.raises(ValueError, match="zip"):
         table.data_table(columns, [table.TableRow(["alone"])], caption="c", language="en")
 
