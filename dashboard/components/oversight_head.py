@@ -1,6 +1,7 @@
 """What stands above the worklist: the page's finding, the line below, the filters as links; and the slide."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dash import dcc
@@ -11,7 +12,9 @@ from dashboard.components import plain_html as html
 from dashboard.components.opening import marked_address, struck, told
 from dashboard.components.oversight_text import (
     Choice,
+    Kind,
     answers,
+    kind_of,
     list_href,
     opening_sentence,
     rule_words,
@@ -104,15 +107,15 @@ def sub(screen: Screen) -> list[Child]:
 
 def filters(screen: Screen) -> Component:
     """Return the links that narrow the list by state and severity, each with the number it leaves."""
-    chosen, known = choice_of(screen), listed(screen)
+    chosen, counts = choice_of(screen), Counter(kind_of(item) for item in listed(screen).items)
     states = [(None, "every_standing"), *((state, f"state_{state}") for state in STATES)]
     grades = [(None, "every_severity"), *((each, f"severity_{each}") for each in SEVERITIES)]
     by_state = [
-        _link(screen, known.items, words, Choice(each, chosen.severity, chosen.rule), current=each == chosen.state)
+        _link(screen, counts, words, Choice(each, chosen.severity, chosen.rule), current=each == chosen.state)
         for each, words in states
     ]
     by_grade = [
-        _link(screen, known.items, words, Choice(chosen.state, each, chosen.rule), current=each == chosen.severity)
+        _link(screen, counts, words, Choice(chosen.state, each, chosen.rule), current=each == chosen.severity)
         for each, words in grades
     ]
     rows = [_row(screen, "filter_state", by_state), _row(screen, "filter_severity", by_grade)]
@@ -132,8 +135,8 @@ def _row(screen: Screen, name: str, links: Sequence[Component]) -> Component:
     return html.Nav([html.Span(label, className="control-label"), html.Ul(list(links))], **told)
 
 
-def _link(screen: Screen, items: Sequence[Item], name: str, wanted: Choice, *, current: bool) -> Component:
-    count = sum(wanted.holds(item) for item in items)
+def _link(screen: Screen, counts: Mapping[Kind, int], name: str, wanted: Choice, *, current: bool) -> Component:
+    count = sum(number for kind, number in counts.items() if wanted.fits(kind))
     here: dict[str, Any] = {"aria-current": "true"} if current else {}
     words: list[Child] = [t(screen.language, f"oversight.{name}"), " ", html.B(format_number(count))]
     return html.Li(dcc.Link(words, href=list_href(screen, wanted)), className="is-current" if current else "", **here)

@@ -19,7 +19,7 @@ from dashboard.metrics.formats import NO_DATA, format_number, iso_date, with_uni
 from dashboard.metrics.registry import metric
 from dashboard.queries.answering import answering
 from dashboard.queries.findings.model import Evidence, Finding, Subject
-from dashboard.queries.findings.worklist import AUTHORED_BY_HAND, STATES, Item, State
+from dashboard.queries.findings.worklist import AUTHORED_BY_HAND, STANDING, STATES, Item, State
 from dashboard.queries.projects import project_key
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import villages
@@ -33,6 +33,15 @@ FIGURES = frozenset({"poor", "incidence", "pace", "share", "listed"})
 WITHOUT_A_PLACE = frozenset({"project", "target", "entry", "case"})
 """Subjects whose figures are not those of a place: a project's money may go to several."""
 SIGNS: Mapping[Severity, str] = {"grave": "▲", "serious": "◆", "notice": "◇"}
+
+
+Kind = tuple[State, Severity, str]
+"""What findings are narrowed by: their state, their severity, their rule."""
+
+
+def kind_of(item: Item) -> Kind:
+    """Return the kind of a finding."""
+    return item.state, item.finding.severity, item.rule_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +69,15 @@ class Choice:
 
     def holds(self, item: Item) -> bool:
         """Return whether a finding fits; without a state those fit that still wait."""
+        return self.fits(kind_of(item))
+
+    def fits(self, kind: Kind) -> bool:
+        """Return whether the findings of a kind fit."""
+        state, severity, rule = kind
         return (
-            (item.state == self.state if self.state else item.is_standing)
-            and self.severity in (None, item.finding.severity)
-            and self.rule in (None, item.rule_name)
+            (state == self.state if self.state else state in STANDING)
+            and self.severity in (None, severity)
+            and self.rule in (None, rule)
         )
 
 
