@@ -120,6 +120,26 @@ def test_an_exit_corrected_away_and_a_household_that_moved(loaded: Loader, store
     assert not by_figure(found)["households.registered"].terms
 
 
+def test_money_goes_with_a_village_that_moves_and_with_a_project_that_names_another(
+    loaded: Loader, store_url: str
+) -> None:
+    loaded()
+    loaded(
+        {
+            "villages": [builders.village(SOUTH, **{"片区": "北部"})],
+            "projects": [builders.project("X2", **{"实施地点": "北甲村"})],
+        }
+    )
+    found = sides(store_url, (JUNE, 1), (JUNE, 2))
+    holds(found)
+    north, south = (by_figure(found, Scope(zone=zone)) for zone in ("北部", "南部"))
+    for figure in ("funds.disbursed", "funds.planned"):
+        assert north[figure].added, figure
+        assert {term.kind for term in north[figure].terms} == {"new"}
+        assert {term.kind for term in south[figure].terms} == {"withdrawn"}
+        assert not by_figure(found)[figure].terms
+
+
 def test_a_withdrawn_delivery_takes_its_rows_away(loaded: Loader, store_url: str) -> None:
     loaded(on=MAY)
     loaded(
