@@ -13,7 +13,8 @@ from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, accent, town_name
 from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, difference, format_number, iso_date, with_unit
+from dashboard.metrics.arithmetic import ratio
+from dashboard.metrics.formats import difference, format_number, iso_date, percent_number, with_unit
 from dashboard.queries.control_rows import (
     PEOPLE_FIGURE,
     FromFile,
@@ -31,7 +32,6 @@ from dashboard.queries.opening import Place as OpenedPlace
 from dashboard.queries.screen import Screen
 from dashboard.queries.villages import PROVINCE, villages
 
-PERCENT = 100
 LIST_HEIGHT = 420
 
 
@@ -68,7 +68,7 @@ def _parts_panel(screen: Screen, found: Compared) -> Component:
     ]
     rows = [_part(screen, found, parts, at) for at in range(len(parts.members))]
     total: list[Children] = [t(language, "controls.part_sum"), _opening(screen, found, parts.total, {"zone": None})]
-    rows.append(TableRow([*total, format_number(PERCENT)], "is-total"))
+    rows.append(TableRow([*total, percent_number(1, 0)], "is-total"))
     caption = t(language, "controls.parts_caption", figure=figure.name[language])
     table = data_table(columns, rows, caption=caption, language=language, max_height=LIST_HEIGHT)
     return panel(_title(screen, found), table, sub=sub, accented=True)
@@ -76,7 +76,7 @@ def _parts_panel(screen: Screen, found: Compared) -> Component:
 
 def _part(screen: Screen, found: Compared, parts: Parts, at: int) -> TableRow:
     name, value = parts.members[at]
-    share = format_number(PERCENT * value / parts.total, 1) if parts.total else NO_DATA
+    share = percent_number(ratio(value, parts.total))
     amount: Child = with_unit(found.total.figure, value, screen.language)
     if name and parts.dimension in found.total.figure.dimensions:
         amount = _opening(screen, found, value, {"zone": None, parts.dimension: name})

@@ -15,7 +15,7 @@ from dashboard.components.source import chip
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, format_number
+from dashboard.metrics.formats import NO_DATA, format_number, percent, percent_number
 from dashboard.queries.completeness import (
     OPTIONAL,
     REQUIRED,
@@ -28,8 +28,6 @@ from dashboard.queries.screen import Screen
 from data.registers import load_registers
 from data.text import Locale
 
-PERCENT = 100
-TENTHS = 10
 LIST_HEIGHT = 560
 
 
@@ -44,15 +42,6 @@ def quality_section(screen: Screen) -> list[Component]:
         *remark_panels(screen),
         positions_panel(screen),
     ]
-
-
-def percent_text(share: float | None) -> str:
-    """Return a share as percent without its sign, — for none; never 100 while a cell is blank."""
-    if share is None:
-        return NO_DATA
-    value = PERCENT * share
-    nearly = share < 1 and format_number(value, 1) == format_number(PERCENT, 1)
-    return f"> {format_number(PERCENT - 1 / TENTHS, 1)}" if nearly else format_number(value, 1)
 
 
 def _registers_panel(screen: Screen, found: tuple[RegisterCount, ...]) -> Component:
@@ -75,7 +64,7 @@ def _title(screen: Screen, found: tuple[RegisterCount, ...]) -> list[Child]:
     if not cells:
         return [t(language, "quality.registers_none")]
     rows = linked(screen, "dq.rows_in_force", format_number(sum(each.rows for each in found)))
-    return told(screen, t(language, "quality.registers_title", rows=rows, share=f"{percent_text(filled / cells)}%"))
+    return told(screen, t(language, "quality.registers_title", rows=rows, share=percent(filled / cells)))
 
 
 def _register(screen: Screen, found: RegisterCount) -> list[Children]:
@@ -87,7 +76,7 @@ def _register(screen: Screen, found: RegisterCount) -> list[Children]:
         figure_cell(screen, "dq.rows_in_force", format_number(found.rows), register=found.kind)
         if found.rows
         else NO_DATA,
-        *(_opening(screen, found.kind, name, "completeness", percent_text(share)) for name, share in shares.items()),
+        *(_opening(screen, found.kind, name, "completeness", percent_number(share)) for name, share in shares.items()),
         told(screen, _worst(screen, found)),
     ]
 
@@ -105,7 +94,7 @@ def _worst(screen: Screen, found: RegisterCount) -> str:
     if not known:
         return NO_DATA
     worst = min(known, key=lambda each: each.share or 0)
-    share, name = percent_text(worst.share), worst.column.name
+    share, name = percent_number(worst.share), worst.column.name
     if columns_told(found.kind, name):
         share = linked(screen, "dq.completeness", share, register=found.kind, column=name)
     return t(language, "quality.worst", column=column_name(language, worst), share=share)
@@ -141,12 +130,12 @@ def _columns_panel(screen: Screen, found: RegisterCount, *, opened: bool) -> Com
 def _column(screen: Screen, kind: str, found: ColumnCount) -> list[Children]:
     language, name = screen.language, column_name(screen.language, found)
     asked = t(language, "quality.required" if found.column.required else "quality.optional")
-    share = percent_text(found.share)
+    share = percent_number(found.share)
     return [
         name,
         asked,
         _opening(screen, kind, found.column.name, "cells_filled", format_number(found.filled)),
         _opening(screen, kind, found.column.name, "cells_blank", format_number(found.rows - found.filled)),
         _opening(screen, kind, found.column.name, "completeness", share),
-        bar(Progress(found.share), label=f"{name} {share}%"),
+        bar(Progress(found.share), label=f"{name} {percent(found.share)}"),
     ]

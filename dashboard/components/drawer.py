@@ -15,7 +15,16 @@ from dashboard.components.source import policy_lines, register_titles
 from dashboard.components.text import Child, Children, aria, as_list
 from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed
-from dashboard.metrics.formats import NO_DATA, Shown, display_unit, format_number, format_value, iso_date, with_unit
+from dashboard.metrics.formats import (
+    NO_DATA,
+    Shown,
+    display_unit,
+    format_number,
+    format_value,
+    iso_date,
+    percent,
+    with_unit,
+)
 from dashboard.metrics.model import Metric
 from dashboard.metrics.registry import metric
 from dashboard.opened import Look, Opened
@@ -145,7 +154,7 @@ def _filled(shown: _Shown) -> Sequence[str]:
     months = f"{evidence.given.get('months_left', 0):.2f}"
     slots = {"first": texts[0], "middle": texts[len(texts) // 2], "second": texts[-1], "value": _text(shown)}
     slots |= {"groups": groups, "months": months, "other": texts[min(1, len(texts) - 1)]}
-    slots["share"] = f"{format_number(100 * evidence.given.get('plan_share', 0), 2)}%"
+    slots["share"] = percent(evidence.given.get("plan_share", 0), 2)
     slots["pace"] = format_number(evidence.given.get("pace", 0), 1)
     slots["count"] = str(len(evidence.terms))
     slots["all"] = " + ".join(texts)

@@ -16,7 +16,7 @@ from dashboard.components.opening import figure_cell, opens, told
 from dashboard.components.panel import panel
 from dashboard.components.text import aria, hidden, zone_name
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, format_number
+from dashboard.metrics.formats import NO_DATA, format_number, percent_number
 from dashboard.queries.criteria import Tally, by_bottleneck, by_status, gap_of, met_count, tallies, unsafe_water
 from dashboard.queries.ledgers import UNASSIGNED
 from dashboard.queries.opening import Place, opened_by
@@ -103,7 +103,7 @@ def _shares(screen: Screen, found: Sequence[Tally], place: Place) -> Component:
             continue
         filled = html.Span(html.Span(style={"width": percent(share)}), className="mini")
         number = opens(
-            screen, "villages.criterion_share", format_number(100 * share), place=place, criterion=tally.rule.name
+            screen, "villages.criterion_share", percent_number(share, 0), place=place, criterion=tally.rule.name
         )
         cells.append(html.Td([number, filled], className="is-lowest" if share == lowest else ""))
     return html.Tr([*cells, html.Td(), html.Td()], className="matrix-shares")

@@ -10,11 +10,11 @@ from dashboard.components.text import Child, hidden
 from dashboard.i18n import t
 from dashboard.metrics.formats import (
     NO_DATA,
-    PERCENT_SCALE,
     display_unit,
     format_number,
     format_value,
     iso_date,
+    percent,
 )
 from dashboard.metrics.registry import metric
 from dashboard.opened import Opened
@@ -75,7 +75,7 @@ def _number(screen: Screen, figure: Figure) -> Component:
     parts: list[Child] = [html.B(opening_link(screen, figure.opened, text) if figure.opened else text)]
     if figure.opened_whole and figure.whole and figure.value is not None:
         whole = format_value(metric(figure.opened_whole.metric), figure.whole, language)
-        share = f"{format_number(figure.value / figure.whole * PERCENT_SCALE, 1)}%"
+        share = percent(figure.value / figure.whole)
         parts += [" / ", opening_link(screen, figure.opened_whole, whole)]
         of_whole = opening_link(screen, figure.opened_share, share) if figure.opened_share else share
         parts.append(html.Span([f" {unit} · ", of_whole], className="unit"))

@@ -12,7 +12,7 @@ from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, town_name, village_name
 from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
-from dashboard.metrics.formats import NO_DATA, format_number
+from dashboard.metrics.formats import NO_DATA, format_number, percent_number
 from dashboard.queries.completeness import (
     HOUSEHOLD_COLUMNS,
     PERSON_COLUMNS,
@@ -26,7 +26,6 @@ from dashboard.queries.villages import Village
 from data.registers import load_registers
 from data.text import Locale
 
-PERCENT = 100
 LIST_HEIGHT = 560
 MAP_PATH = "/map"
 
@@ -97,18 +96,14 @@ def _row(screen: Screen, row: _Row) -> TableRow:
         [village_page_link(screen, row.village, class_name="link"), " ", town_name(screen, row.village)],
         _count(screen, row, "households", row.households),
         _count(screen, row, "persons", row.people) if row.people else NO_DATA,
-        _percent(row.average),
+        percent_number(row.average, 0),
     ]
-    return TableRow([*cells, *(_percent(share) for share in row.shares)])
+    return TableRow([*cells, *(percent_number(share, 0) for share in row.shares)])
 
 
 def _count(screen: Screen, row: _Row, register: str, found: VillageCount) -> Child:
     place = {"village": row.village.code}
     return opens(screen, "dq.rows_in_force", format_number(found.rows), place=place, register=register)
-
-
-def _percent(share: float | None) -> str:
-    return NO_DATA if share is None else format_number(PERCENT * share)
 
 
 def positions_panel(screen: Screen) -> Component:

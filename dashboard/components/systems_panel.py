@@ -9,11 +9,11 @@ from dashboard.components.opening import figure_cell, linked, told
 from dashboard.components.panel import grid
 from dashboard.components.panel import panel as drawn
 from dashboard.components.source import register_titles
-from dashboard.components.systems_places import places_panel, share_cell, share_covered, share_text, system_columns
+from dashboard.components.systems_places import places_panel, share_cell, share_covered, system_columns
 from dashboard.components.table import Column, TableRow, data_table
 from dashboard.components.text import Child, Children, as_list
 from dashboard.i18n import t
-from dashboard.metrics.formats import display_unit, format_value, with_unit
+from dashboard.metrics.formats import display_unit, format_value, percent, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.metrics.systems import SHARE, SYSTEMS_IN_WORDS, part_id, parts_of
 from dashboard.queries.figures import Value
@@ -67,7 +67,7 @@ def _title(screen: Screen) -> Children:
     if not known:
         return t(language, "systems.title_unknown")
     (_, least), (_, most) = known[0], known[-1]
-    shares_said = {key: linked(screen, part_id(key, SHARE), share_text(each)) for each, key in (known[0], known[-1])}
+    shares_said = {key: linked(screen, part_id(key, SHARE), percent(each, 0)) for each, key in (known[0], known[-1])}
     slots = {"most": _name(language, most), "most_share": shares_said[most]}
     if least == most:
         return told(screen, t(language, "systems.title_single", **slots))

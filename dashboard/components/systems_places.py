@@ -17,7 +17,7 @@ from dashboard.components.text import Child, Children, village_name
 from dashboard.components.village_link import village_page_link
 from dashboard.i18n import t
 from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
-from dashboard.metrics.formats import NO_DATA, Shown, format_number, format_value
+from dashboard.metrics.formats import NO_DATA, Shown, format_value, percent
 from dashboard.metrics.model import Dimension
 from dashboard.metrics.registry import metric
 from dashboard.metrics.systems import SHARE, SYSTEMS_IN_WORDS, part_id
@@ -60,11 +60,6 @@ def share_covered(eligible: Value, covered: Value) -> float | None:
     return None if covered is None or not eligible else covered / eligible
 
 
-def share_text(share: float) -> str:
-    """Return a share as whole percent."""
-    return f"{format_number(100 * share)}%"
-
-
 def system_columns(language: Locale, first: str) -> tuple[Column, ...]:
     """Return the columns of a table of systems: what the rows are, eligible, covered, the share with its bar, gap."""
     return (
@@ -90,8 +85,9 @@ def share_cell(
     if share is None:
         return NO_DATA
     slots = {part: texts[part] for part in ("eligible", "covered")}
-    alt = t(language, "systems.bar_alt", name=name, share=share_text(share), **slots)
-    words: Child = figure_cell(screen, figure, share_text(share), place=place) if figure else share_text(share)
+    text = percent(share, 0)
+    alt = t(language, "systems.bar_alt", name=name, share=text, **slots)
+    words: Child = figure_cell(screen, figure, text, place=place) if figure else text
     return [html.B(words), bar(Progress(share), label=alt)]
 
 

@@ -19,7 +19,7 @@ from dashboard.figures.small_map import is_placed, small_map_figure
 from dashboard.i18n import t
 from dashboard.industry_names import industry_label, unit_label
 from dashboard.metrics.disclosure import Suppressed, disclose, is_protected, small_count_limit
-from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, ledger_unit, with_unit
+from dashboard.metrics.formats import NO_DATA, format_number, format_value, iso_date, ledger_unit, percent, with_unit
 from dashboard.metrics.registry import metric
 from dashboard.metrics.systems import SYSTEMS_IN_WORDS, part_id
 from dashboard.queries.areas import land
@@ -121,7 +121,7 @@ def income_panel(screen: Screen, village: Village) -> Component:
 
 def band_word(screen: Screen, band: Band) -> str:
     """Return a band of incomes in words, with the shares of the rules that bound it."""
-    near = f"{format_number(100 * rule('near_line.share', screen.as_of).number)}%"
+    near = percent(rule("near_line.share", screen.as_of).number, 0)
     safe = format_number(rule("risk.income_multiple", screen.as_of).number, 1)
     return t(screen.language, f"village.band_{band.name}", near=near, safe=safe)
 

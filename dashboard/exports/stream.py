@@ -12,6 +12,7 @@ from flask import Response, send_file
 
 from dashboard.exports.cells import MOST_CHARACTERS, is_risky, plain, typed
 from dashboard.exports.model import Cell, CellKind, ExportColumn, ExportTable
+from dashboard.metrics.formats import percent_decimals
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -30,6 +31,7 @@ NUMBER_FORMATS: Mapping[CellKind, str] = {
     "number": "General",
     "day": "yyyy-mm-dd",
 }
+MOST_SEEN_DECIMALS = 6
 Rows = Iterable[Sequence[Cell]]
 Write = Callable[[int, int, Cell], None]
 
@@ -42,6 +44,10 @@ class Book:
         options |= {"strings_to_numbers": False, "default_date_format": NUMBER_FORMATS["day"]}
         self._book = xlsxwriter.Workbook(file, options)
         self._formats = {kind: self._book.add_format({"num_format": form}) for kind, form in NUMBER_FORMATS.items()}
+        self._percents = {
+            places: self._book.add_format({"num_format": f"0.{'0' * places}%"})
+            for places in range(2, MOST_SEEN_DECIMALS + 1)
+        }
         self._quoted = self._book.add_format({"quote_prefix": True})
         self._head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2})
         self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
@@ -96,6 +102,11 @@ class Book:
     def _writers(self, sheet: Any, columns: Sequence[ExportColumn]) -> list[Write]:  # noqa: ANN401
         return [self._writer(sheet, each.kind) for each in columns]
 
+    def _number_format(self, value: float, kind: CellKind) -> Any:  # noqa: ANN401
+        """Return the format of a number; a share is seen with the decimals that keep it from reading as 0 or 100%."""
+        places = percent_decimals(value, most=MOST_SEEN_DECIMALS) if kind == "share" else 1
+        return self._percents.get(places, self._formats.get(kind))
+
     def _writer(self, sheet: Any, kind: CellKind) -> Write:  # noqa: ANN401
         formats, quoted = self._formats, self._quoted
 
@@ -104,7 +115,7 @@ class Book:
             if isinstance(content, str):
                 sheet.write_string(line, at, content[:MOST_CHARACTERS], quoted if is_risky(content) else None)
             elif isinstance(content, int | float):
-                sheet.write_number(line, at, content, formats.get(own))
+                sheet.write_number(line, at, content, self._number_format(content, own))
             elif content is not None:
                 sheet.write_datetime(line, at, content, formats["day"])
 

@@ -2,6 +2,7 @@
 
 Values come in as stored: counts, yuan, fractions, people a month. Chinese prints money in 万元 and 亿元, English in
 million yuan. Halves are rounded away from zero. Amounts below 1 万元 get two more decimals, paces below 10 one more.
+100% is everybody and 0% nobody: a share that is not quite either gets the decimals that tell, see percent_number.
 """
 
 import math
@@ -19,6 +20,9 @@ MINUS = "−"
 WAN = 10_000
 YI = 100_000_000
 PERCENT_SCALE = 100
+PERCENT_DECIMALS = 1
+MOST_PERCENT_DECIMALS = 2
+PERCENT_NOISE = Decimal("1e-10")
 PACE_WITH_TENTHS_BELOW = 10
 LEDGER_DECIMALS = 2
 PROSE_DECIMALS = 2
@@ -52,8 +56,33 @@ def format_value(metric: Metric, value: Shown, locale: Locale) -> str:
     exact = _present(value)
     if exact is None:
         return NO_DATA
+    if metric.kind == "share":
+        return _percent(exact, metric.decimals)
     scaled = _scaled(metric, exact, locale)
     return format_number(scaled, _decimals(metric, scaled, locale))
+
+
+def percent_number(share: float | None, decimals: int = PERCENT_DECIMALS) -> str:
+    """A share of one in percent without its sign, e.g. 34.0; — for no data.
+
+    Only 0 prints as 0 and only 1 as 100: 0.9996 is 99.96 and 0.004 without decimals 0.4. Where two decimals do not tell
+    either, >99.99, <0.01 or >100.
+    """
+    exact = _present(share)
+    return NO_DATA if exact is None else _percent(exact, decimals)
+
+
+def percent(share: float | None, decimals: int = PERCENT_DECIMALS) -> str:
+    """A share of one with its sign, e.g. 34.0%, as by percent_number; — alone for no data."""
+    text = percent_number(share, decimals)
+    return text if text == NO_DATA else f"{text}{PERCENT.zh}"
+
+
+def percent_decimals(share: float, *, most: int) -> int:
+    """The decimals (1 to ``most``) with which a share in percent does not read as 0 or 100 unless it is."""
+    scaled = _exact(share) * PERCENT_SCALE
+    told = (places for places in range(PERCENT_DECIMALS, most) if not _is_misread(scaled, places))
+    return next(told, most)
 
 
 def with_unit(metric: Metric, value: Shown, locale: Locale) -> str:
@@ -63,8 +92,16 @@ def with_unit(metric: Metric, value: Shown, locale: Locale) -> str:
 
 
 def signed(metric: Metric, value: float | None, locale: Locale) -> str:
-    """The value without its unit but with + or −, e.g. +12, −3,024; 0 has no sign."""
-    return _with_sign(format_value(metric, value, locale))
+    """The value without its unit but with + or −, e.g. +12, −3,024; 0 has no sign.
+
+    A difference of shares too small for the figure's decimals gets up to two.
+    """
+    exact = _present(value)
+    if exact is None or metric.kind != "share":
+        return _with_sign(format_value(metric, value, locale))
+    scaled = exact * PERCENT_SCALE
+    small = not _rounded(scaled, metric.decimals) and abs(scaled) > PERCENT_NOISE
+    return _with_sign(format_number(scaled, max(metric.decimals, MOST_PERCENT_DECIMALS) if small else metric.decimals))
 
 
 def difference(metric: Metric, value: float | None, locale: Locale) -> str:
@@ -181,6 +218,23 @@ def _decimals(metric: Metric, scaled: Decimal, locale: Locale) -> int:
     if metric.kind == "pace" and scaled and abs(scaled) < PACE_WITH_TENTHS_BELOW:
         return metric.decimals + 1
     return metric.decimals
+
+
+def _percent(share: Decimal, decimals: int) -> str:
+    scaled, most = share * PERCENT_SCALE, max(decimals, MOST_PERCENT_DECIMALS)
+    for places in range(decimals, most + 1):
+        if not _is_misread(scaled, places):
+            return format_number(scaled, places)
+    least = Decimal(1).scaleb(-most)
+    if scaled < 1:
+        return f"<{least}"
+    return f">{PERCENT_SCALE - least}" if scaled < PERCENT_SCALE else f">{PERCENT_SCALE}"
+
+
+def _is_misread(percent: Decimal, decimals: int) -> bool:
+    # Only shares: below 0 there are but growths and gaps, of which 0 says little enough.
+    rounded = _rounded(percent, decimals)
+    return percent > 0 and rounded in {0, PERCENT_SCALE} and abs(percent - rounded) > PERCENT_NOISE
 
 
 def _joined(text: str, unit: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, literal, select
 
 from dashboard.metrics import rule_amounts
-from dashboard.metrics.formats import PERCENT_SCALE, format_number
+from dashboard.metrics.formats import percent
 from dashboard.metrics.registry import metric
 from dashboard.queries.evidence.model import FEN, Evidence, Ground, Role, RowSet, Shape, Term, label, whole
 from dashboard.queries.evidence.people import state_term
@@ -45,7 +45,7 @@ def _finance_term(ground: Ground, column: str, year: int, role: Role, *, rate: f
 
 def _times(name: Text, rate: float) -> Text:
     """Return the name of a term of which the policy takes a part."""
-    part = f"{format_number(rate * PERCENT_SCALE)}%"
+    part = percent(rate, 0)
     return name if rate == 1 else Text(f"{name.zh} × {part}", f"{name.en} × {part}")
 
 

@@ -12,6 +12,11 @@ ALLOWED_ADDRESSES = {"etl/demo/supervision.py: http://example.invalid"}
 """A formula in a cell, as a hostile file might hold it; the name can never be resolved."""
 OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:root|home|work|tmp|mnt|Users)/\w|\b[A-Z]:\\\\?Users\b")
 RAW_HTML = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerously|\beval\(|new Function")
+AS_PERCENT = re.compile(r"\* 100\b|\b100 \*|PERCENT")
+OF_PERCENTS = {
+    "dashboard/metrics/formats.py": "the rule itself: only everybody is 100%, only nobody 0%",
+    "dashboard/components/data_delivery.py": "a growth of rows between two deliveries, which is no share",
+}
 ALWAYS_THERE = ("assert", "raises", "warns", "fail", "held")
 A_MATTER_OF_THE_SYSTEM = {
     "tests/integration/test_crash.py": "killing a process at any instant (kill -9) is a matter of Unix",
@@ -85,6 +90,17 @@ def test_every_package_and_module_says_what_it_is() -> None:
 def test_graphs_are_made_in_one_place() -> None:
     made = [(source, node) for source in sources(*SCREENS) for name, node in calls(source) if name == "Graph"]
     held((source.at(node) for source, node in made if source.path != "dashboard/components/graph.py"), made)
+
+
+def test_shares_are_written_in_one_place() -> None:
+    written = [
+        (source.path, source.at(node), ast.unparse(node))
+        for source in sources(*SCREENS)
+        for name, node in calls(source)
+        if name == "format_number"
+    ]
+    percents = [f"{at} {call}" for path, at, call in written if AS_PERCENT.search(call) and path not in OF_PERCENTS]
+    held(percents, written, at_least=100)
 
 
 def test_the_product_names_no_outside_address() -> None:

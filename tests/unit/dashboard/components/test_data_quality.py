@@ -1,8 +1,8 @@
-"""The tab of quality: shares never rounded up to whole, one register opened, the worst village first, pages."""
+"""The tab of quality: one register opened, the worst village first, pages."""
 
 import pytest
 
-from dashboard.components.data_quality import percent_text, quality_section
+from dashboard.components.data_quality import quality_section
 from dashboard.components.quality_remarks import asked_rows, cause_name
 from dashboard.i18n import catalogue
 from dashboard.queries.screen import open_screen
@@ -16,11 +16,6 @@ from tests.unit.house.sources import held
 
 def drawn(url: str, **view: object) -> list[object]:
     return list(quality_section(open_screen(url, View(**view))))  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(("share", "text"), [(1.0, "100.0"), (0.99999, "> 99.9"), (0.5, "50.0"), (None, "—")])
-def test_a_share_is_whole_only_when_nothing_is_blank(share: float | None, text: str) -> None:
-    assert percent_text(share) == text
 
 
 @pytest.mark.parametrize(

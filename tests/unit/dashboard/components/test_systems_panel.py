@@ -109,3 +109,24 @@ def test_a_share_opens_but_not_where_it_would_tell_a_small_count(loaded: Loader,
     assert "%" not in said
     assert is_withheld(shown, typed)
     assert not is_withheld(shown, Opened.of("system.medical.share", as_of=DAY, village=village))
+
+
+@pytest.mark.parametrize(
+    ("covered", "page", "opened"), [(249, "99.6%", "99.6"), (1, "0.4%", "0.4"), (250, "100%", "100.0")]
+)
+def test_all_but_one_are_not_100_percent_on_the_page_nor_in_the_drawer(
+    loaded: Loader, store_url: str, covered: int, page: str, opened: str
+) -> None:
+    rows = county()
+    told = ("是" if at <= covered else "否" for at in range(1, 251))
+    rows["persons"] = [
+        person(f"R{at:03d}", "H1", 是否参加新农合=each, 是否参加大病保险=each) for at, each in enumerate(told, 1)
+    ]
+    loaded(rows)
+    shown = screen(store_url)
+    cells = [
+        words(each) for each in of_class(panel(shown), "opens") if getattr(each, "data-open") == "system.medical.share"
+    ]
+    assert set(cells) == {page}
+    asked = drawer(shown, Look(Opened.of("system.medical.share", as_of=DAY)))
+    assert words(of_class(asked, "drawer-value")[0]) == opened

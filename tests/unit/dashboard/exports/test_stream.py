@@ -77,6 +77,15 @@ def test_what_is_withheld_says_so_and_a_cell_may_have_a_kind_of_its_own() -> Non
     assert (sheet["B2"].value, sheet["C2"].value, sheet["C2"].number_format) == ("<5", 0.5, "0.0%")
 
 
+@pytest.mark.parametrize(
+    ("share", "form"),
+    [(0.9996, "0.00%"), (0.99996, "0.000%"), (0.0004, "0.00%"), (0.0, "0.0%"), (1.0, "0.0%"), (1, "0.0%")],
+)
+def test_a_share_is_seen_as_0_or_100_percent_only_where_it_is(share: float, form: str) -> None:
+    cell = book(table(("a", 1, 1.0, share, None))).worksheets[0]["D2"]
+    assert (cell.value, cell.number_format) == (share, form)
+
+
 def test_a_long_table_goes_on_in_a_further_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "MOST_ROWS", 4)
     found = book(table(*(ROW for _ in range(7)), title="很长"))

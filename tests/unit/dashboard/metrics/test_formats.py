@@ -33,6 +33,10 @@ TWO_PERCENT, PACE, VILLAGES = "target.special_fund_share", "exit.required_pace",
         (MONEY, -62_000, "−6 万元", "−0.06 million yuan"),
         (SHARE, 0.684, "68.4%", "68.4%"),
         (SHARE, 1.042, "104.2%", "104.2%"),
+        (SHARE, 0.9996, "99.96%", "99.96%"),
+        (SHARE, 0.99996, ">99.99%", ">99.99%"),
+        (SHARE, 0.00001, "<0.01%", "<0.01%"),
+        (SHARE, 1.0, "100.0%", "100.0%"),
         (TWO_PERCENT, 0.0176, "1.76%", "1.76%"),
         (TWO_PERCENT, 0.02345, "2.35%", "2.35%"),
         (PACE, 2079.4, "2,079 人/月", "2,079 people a month"),
@@ -72,6 +76,10 @@ def test_prose(figure: str, value: formats.Shown, zh: str, en: str) -> None:
         (SHARE, 0.028, "+2.8 个百分点", "+2.8 pp"),
         (TWO_PERCENT, -0.0024, "−0.24 个百分点", "−0.24 pp"),
         (SHARE, 0.0, "0.0 个百分点", "0.0 pp"),
+        (SHARE, 0.0004, "+0.04 个百分点", "+0.04 pp"),
+        (SHARE, -0.0004, "−0.04 个百分点", "−0.04 pp"),
+        (SHARE, 0.00001, "0.00 个百分点", "0.00 pp"),
+        (SHARE, 0.9996, "+100.0 个百分点", "+100.0 pp"),
         (PEOPLE, -3024, "−3,024 人", "−3,024 people"),
         (PEOPLE, -1, "−1 人", "−1 person"),
         (MONEY, 620_000, "+62 万元", "+0.62 million yuan"),
@@ -81,6 +89,56 @@ def test_prose(figure: str, value: formats.Shown, zh: str, en: str) -> None:
 def test_difference(figure: str, value: float | None, zh: str, en: str) -> None:
     assert formats.difference(metric(figure), value, "zh") == zh
     assert formats.difference(metric(figure), value, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("share", "whole", "tenths"),
+    [
+        (0, "0%", "0.0%"),
+        (0.00004, "<0.01%", "<0.01%"),
+        (0.00005, "0.01%", "0.01%"),
+        (0.0004, "0.04%", "0.04%"),
+        (0.004, "0.4%", "0.4%"),
+        (0.005, "1%", "0.5%"),
+        (0.5, "50%", "50.0%"),
+        (0.994, "99%", "99.4%"),
+        (0.995, "99.5%", "99.5%"),
+        (0.996, "99.6%", "99.6%"),
+        (0.9996, "99.96%", "99.96%"),
+        (0.99994, "99.99%", "99.99%"),
+        (0.99996, ">99.99%", ">99.99%"),
+        (1, "100%", "100.0%"),
+        (1 - 1e-15, "100%", "100.0%"),
+        (1e-15, "0%", "0.0%"),
+        (1.0004, "100.04%", "100.04%"),
+        (1.00004, ">100%", ">100%"),
+        (1.042, "104%", "104.2%"),
+        (-0.0004, "0%", "0.0%"),
+        (None, "—", "—"),
+        (float("nan"), "—", "—"),
+    ],
+)
+def test_only_nobody_is_0_and_only_everybody_100_percent(share: float | None, whole: str, tenths: str) -> None:
+    assert formats.percent(share, 0) == whole
+    assert formats.percent(share) == tenths
+    assert formats.percent_number(share, 0) == whole.removesuffix("%")
+    assert formats.with_unit(metric(SHARE), share, "zh") == tenths
+    assert formats.with_unit(metric(SHARE), share, "en") == tenths
+
+
+@given(st.integers(1, 10**7), st.integers(0, 10**7), st.integers(0, 2))
+def test_a_share_of_people_reads_as_whole_or_nobody_only_where_it_is(whole: int, part: int, decimals: int) -> None:
+    text = formats.percent_number(min(part, whole) / whole, decimals)
+    reads = None if text[0] in "<>" else float(text)
+    assert (reads == 0) == (part == 0)
+    assert (reads == 100) == (part >= whole)
+
+
+@pytest.mark.parametrize(
+    ("share", "places"), [(0, 1), (0.5, 1), (1, 1), (0.9996, 2), (0.99996, 3), (0.000004, 4), (1e-9, 6)]
+)
+def test_the_decimals_of_a_share_in_a_workbook(share: float, places: int) -> None:
+    assert formats.percent_decimals(share, most=6) == places
 
 
 def test_value_without_unit_and_its_unit() -> None:
