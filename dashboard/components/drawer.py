@@ -159,7 +159,8 @@ def _filled(shown: _Shown) -> Sequence[str]:
     slots["count"] = str(len(evidence.terms))
     slots["all"] = " + ".join(texts)
     slots["pairs"] = _pairs(language, texts, values)
-    line = t(language, f"drawer.equals_{evidence.shape}", **slots)
+    is_met = evidence.shape == "pace_to_share" and values[0] / values[1] < evidence.given["plan_share"]
+    line = t(language, f"drawer.equals_{evidence.shape}{'_met' if is_met else ''}", **slots)
     return (line, *_flow(shown)) if shown.figure.id == "people.poor" else (line,)
 
 

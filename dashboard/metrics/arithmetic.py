@@ -41,6 +41,20 @@ def required_pace(poor: float | None, as_of: date, *, deadline: date) -> float |
     return poor / left if left > 0 else None
 
 
+def pace_to_share(
+    poor: float | None, population: float | None, *, allowed: float, as_of: date, deadline: date
+) -> float | None:
+    """People a month needed until no more than a share of the population is poor (贫困发生率达标所需), by the deadline.
+
+    0.0 where that is so already, on any day; None without data or population, and past the deadline with more poor.
+    """
+    share = ratio(poor, population)
+    if poor is None or population is None or share is None:
+        return None
+    over = poor - allowed * population if share > allowed else 0.0
+    return required_pace(over, as_of, deadline=deadline)
+
+
 def pace_start(as_of: date) -> date:
     """The day with which the actual pace compares: 91 days before, or the first day there is."""
     return max(as_of, date.min + timedelta(days=PACE_DAYS)) - timedelta(days=PACE_DAYS)

@@ -58,8 +58,9 @@ METRICS = (
         name=Text("贫困发生率达标所需月均脱贫人数", "Pace needed to meet the incidence criterion"),
         short=Text("达标所需", "Pace needed"),
         formula=Text(
-            "（未脱贫人口 − 户籍人口 × 贫困发生率标准）÷ 到期限的月数",
-            "(People still poor − registered population × incidence allowed) ÷ months left to the deadline",
+            "（未脱贫人口 − 户籍人口 × 贫困发生率标准）÷ 到期限的月数，已达标为 0",
+            "(People still poor − registered population × incidence allowed) ÷ months left to the deadline; "
+            "0 where the criterion is met",
         ),
         unit=PEOPLE_A_MONTH,
         kind="pace",

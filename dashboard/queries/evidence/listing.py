@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 
-from dashboard.metrics.arithmetic import actual_pace, growth, projected_left, ratio, required_pace
+from dashboard.metrics.arithmetic import actual_pace, growth, pace_to_share, projected_left, ratio, required_pace
 from dashboard.metrics.model import DIMENSIONS
 from dashboard.opened import Opened, members
 from dashboard.queries.evidence import (
@@ -185,8 +185,8 @@ _OF_TIME: Mapping[Shape, Callable[[Evidence, tuple[float, ...], date], Value]] =
     "pace_off": _paces,
     "pace_growth": _paces,
     "at_pace": _at_pace,
-    "pace_to_share": lambda evidence, values, _: ratio(
-        values[0] - values[1] * evidence.given["plan_share"], evidence.given["months_left"]
+    "pace_to_share": lambda evidence, values, day: pace_to_share(
+        values[0], values[1], allowed=evidence.given["plan_share"], as_of=day, deadline=deadline(day)
     ),
     "share_change": lambda _, values, __: _change(ratio(values[0], values[1]), ratio(values[2], values[3])),
     "share_a_month": lambda _, values, __: ratio(actual_pace(values[0], values[1]), values[2]),

@@ -126,7 +126,7 @@ def _to_meet_incidence(ground: Ground) -> Evidence:
     people = Term("denominator", label("villages", "population_count"), "people.registered", population_rows(ground))
     allowed = rule("village_criterion.incidence_share", ground.as_of).number
     left = months_left(ground.as_of, deadline(ground.as_of))
-    given = {"plan_share": allowed, "months_left": left, "known": float(left > 0)}
+    given = {"plan_share": allowed, "months_left": left}
     return Evidence("pace_to_share", (state_term(ground, "people.poor", "numerator"), people), given)
 
 

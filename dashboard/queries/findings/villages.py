@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from dashboard.metrics.arithmetic import actual_pace, months_left, pace_start, ratio
+from dashboard.metrics.arithmetic import actual_pace, months_left, pace_start, pace_to_share, ratio
 from dashboard.metrics.flow import flow_id
 from dashboard.queries.figures import deadline
 from dashboard.queries.findings.model import Evidence, Hit, Outcome, Subject
@@ -82,10 +82,13 @@ def incidence_pace(reading: Reading, as_of: date) -> Outcome:
         if incidence is None:
             continue
         examined += 1
-        needed = (each.poor - line.number * each.village.population_count) / left
+        needed = pace_to_share(
+            each.poor, each.village.population_count, allowed=line.number, as_of=as_of, deadline=deadline(as_of)
+        )
         made = actual_pace(each.out, then.get(each.village.code, NO_COUNTS)["out_people"]) or 0.0
         times = ratio(needed, max(made, 0.0))
-        if needed > 0 and (times is None or holds(tested, times)):
+        # A village that meets the criterion already needs none.
+        if needed and (times is None or holds(tested, times)):
             told = (
                 Evidence("incidence", incidence, "people.incidence"),
                 Evidence("gap", needed, PACE, figure="exit.incidence_pace"),

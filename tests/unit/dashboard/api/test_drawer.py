@@ -40,6 +40,21 @@ def test_a_figure_is_told_with_its_formula_in_numbers(client: FlaskClient) -> No
     assert "4 people ÷ 2,000 people = 0.2%" in told(client, "open=people.incidence", lang="en")
 
 
+@pytest.mark.parametrize("on", ["", "~as_of:2016-12-31", "~as_of:2017-02-01"])
+def test_where_the_criterion_is_met_no_pace_is_needed(client: FlaskClient, on: str) -> None:
+    said = told(client, f"open=exit.incidence_pace{on}", lang="en")
+    assert "4 people, fewer than 2,000 people × 3.00%: the criterion is met, needed 0 people a month" in said
+    assert not re.search(r"−\d", said)
+    assert "已达标，所需 0 人/月" in told(client, f"open=exit.incidence_pace{on}")
+
+
+def test_above_the_criterion_the_pace_is_told_in_numbers(client: FlaskClient, loaded: Loader) -> None:
+    few = [{**each, "总人口": 10} for each in builders.county()["villages"]]
+    loaded({"villages": few})
+    said = told(client, "open=exit.incidence_pace", lang="en")
+    assert "(4 people − 50 people × 3.00%) ÷ 6.05 months = 0.4 people a month" in said
+
+
 def test_the_law_of_the_flow_is_told_in_numbers(client: FlaskClient) -> None:
     assert "基期 4" in told(client, "open=people.poor")
 

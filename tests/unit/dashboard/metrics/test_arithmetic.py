@@ -51,6 +51,8 @@ def test_no_data_stays_no_data() -> None:
     assert arithmetic.ratio(3, None) is None
     assert arithmetic.growth(None, 3) is None
     assert arithmetic.required_pace(None, on, deadline=deadline) is None
+    assert arithmetic.pace_to_share(None, 900, allowed=0.03, as_of=on, deadline=deadline) is None
+    assert arithmetic.pace_to_share(3, None, allowed=0.03, as_of=on, deadline=deadline) is None
     assert arithmetic.actual_pace(None, 3) is None
     assert arithmetic.actual_pace(3, None) is None
     assert arithmetic.projected_left(None, 3, as_of=on, deadline=deadline) is None

@@ -46,6 +46,6 @@ def test_examples_were_found_and_bear_both_names() -> None:
 
 def test_every_figure_that_is_calculated_has_an_example() -> None:
     used = {param.values[0]["rule"] for param in examples(*CALCULATIONS)}
-    calculations = {"ratio", "growth", "required_pace", "actual_pace", "plan_line", "projected_left"}
+    calculations = {"ratio", "growth", "required_pace", "pace_to_share", "actual_pace", "plan_line", "projected_left"}
     assert used == calculations
     assert all(inspect.isfunction(getattr(arithmetic, name)) for name in calculations)

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from dashboard.opened import Opened
+from dashboard.queries.evidence.listing import figure_value
 from dashboard.queries.findings.catalogue import CHECKS
 from dashboard.queries.findings.model import Hit, Outcome
 from data.rules import SEVERITIES
@@ -27,6 +29,10 @@ def keys(found: Outcome) -> list[str]:
 
 def gap(hit: Hit) -> Any:
     return next(each.value for each in hit.evidence if each.name == "gap")
+
+
+def pace(village: str, on: date = DAY) -> Opened:
+    return Opened.of("exit.incidence_pace", as_of=on, village=village)
 
 
 def people(count: int, no: str) -> list[builders.Row]:
@@ -104,6 +110,17 @@ def test_incidence_out_of_reach(loaded: Loader, store_url: str) -> None:
     found = outcome(loaded, store_url, "incidence_pace", county(villages=small))
     assert (keys(found), found.examined) == ([SOUTH], 2)
     assert gap(found.hits[0]) == pytest.approx((10 - 3) / (184 / 30.4375))
+
+
+def test_a_village_that_meets_the_incidence_needs_no_pace(loaded: Loader, store_url: str) -> None:
+    small = [builders.village(SOUTH, 总人口=100), builders.village(NORTH)]
+    found = outcome(loaded, store_url, "incidence_pace", county(villages=small))
+    assert (keys(found), found.examined) == ([SOUTH], 2)
+    needed = {code: figure_value(reading_of(store_url), pace(code)) for code in (SOUTH, NORTH)}
+    assert needed[NORTH] == 0
+    assert needed[SOUTH] == gap(found.hits[0]) == pytest.approx((10 - 3) / (184 / 30.4375))
+    assert figure_value(reading_of(store_url), pace(SOUTH, date(2017, 1, 31))) is None
+    assert figure_value(reading_of(store_url), pace(NORTH, date(2017, 1, 31))) == 0
 
 
 def test_there_is_no_pace_in_the_first_three_months(loaded: Loader, store_url: str) -> None:
