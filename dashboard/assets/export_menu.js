@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   var LINE = 16, SIZE = 11, LATIN = 6.2, MOST_OF_A_NAME = 40, SHARPNESS = 2, KEPT = 60000;
+  var FORMATS = ["png", "svg"], entries = new WeakMap();
 
   function menuOf(node) { return node.closest ? node.closest("details.export-menu") : null; }
 
@@ -89,33 +90,40 @@
     saved(content, nameOf(plot).replace(/[\\/:*?"<>|]/g, " ") + "." + format, menu);
   }
 
-  function button(plot, format, menu) {
-    var made = document.createElement("button");
+  function entry(plot, format) {
+    var item = document.createElement("li"), made = document.createElement("button");
     made.type = "button";
     made.className = "plain";
-    made.textContent = menu.dataset.image.replace("{format}", format.toUpperCase()).replace("{chart}", nameOf(plot));
-    made.addEventListener("click", function () { picture(plot, format, menu); });
-    return made;
+    made.addEventListener("click", function () { picture(plot, format, menuOf(made)); });
+    item.appendChild(made);
+    return item;
   }
 
+  function entriesOf(plot, menu) {
+    if (!entries.has(plot)) { entries.set(plot, FORMATS.map(function (format) { return entry(plot, format); })); }
+    entries.get(plot).forEach(function (item, at) {
+      var words = menu.dataset.image.replace("{format}", FORMATS[at].toUpperCase()).replace("{chart}", nameOf(plot));
+      if (item.firstChild.textContent !== words) { item.firstChild.textContent = words; }
+    });
+    return entries.get(plot);
+  }
+
+  /* An entry that stands is not touched: one put anew between press and release of a button would lose the click. */
   function listed(menu) {
     var list = menu.querySelector(".export-images");
-    list.replaceChildren();
-    charts().forEach(function (plot) {
-      ["png", "svg"].forEach(function (format) {
-        var item = document.createElement("li");
-        item.appendChild(button(plot, format, menu));
-        list.appendChild(item);
-      });
+    var wanted = charts().flatMap(function (plot) { return entriesOf(plot, menu); });
+    Array.from(list.children).forEach(function (item) { if (!wanted.includes(item)) { item.remove(); } });
+    wanted.forEach(function (item, at) {
+      if (list.children[at] !== item) { list.insertBefore(item, list.children[at] || null); }
     });
     list.setAttribute("aria-label", menu.dataset.images);
     list.hidden = !list.children.length;
   }
 
-  /* A chart drawn after the menu was opened comes into it. */
+  /* A chart drawn after the menu was opened comes into it, one taken away goes. */
   new MutationObserver(function () {
     var menu = document.querySelector("details.export-menu[open]");
-    if (menu && menu.querySelectorAll(".export-images button").length !== 2 * charts().length) { listed(menu); }
+    if (menu) { listed(menu); }
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   /* What the grid on the page is narrowed and sorted to, in the words it asks the server with. */

@@ -15,8 +15,13 @@ TABS = ".exit-sections a, .funds-sections a, .data-sections a"
 ENDING = "-2016-06-30-第4版-演示数据"
 CURRENT = ":is(.exit-sections, .funds-sections, .data-sections) .is-current"
 LEAST_FILES = 110
-REST = 150
-"""Milliseconds a reader takes at least between two pictures; a browser lets a click that follows at once go lost."""
+LEAST_CHARTS = 2
+LAST_CHART = """(display) => {
+  const plots = document.querySelectorAll("main .js-plotly-plot");
+  plots[plots.length - 1].style.display = display;
+  document.querySelector("main").appendChild(document.createElement("i")).remove();
+}"""
+"""Hides or shows the last chart and changes the page, as where charts are drawn anew."""
 FIRST_BYTES = {"png": b"\x89PNG", "svg": b"<svg", "csv": b"\xef\xbb\xbf", "xlsx": b"PK"}
 
 
@@ -78,7 +83,6 @@ def test_every_file_of_every_part_is_what_its_link_says(page_at: PageAt, tmp_pat
         for at in range(pictures.count()):
             kind = ("png", "svg")[at % 2]
             label = pictures.nth(at).inner_text()
-            visit.page.wait_for_timeout(REST)
             name, content = taken(visit, pictures.nth(at))
             assert name.endswith(f".{kind}")
             assert label.startswith(kind.upper())
@@ -87,4 +91,23 @@ def test_every_file_of_every_part_is_what_its_link_says(page_at: PageAt, tmp_pat
         files += links.count() + pictures.count()
         visit.page.keyboard.press("Escape")
     assert files >= LEAST_FILES
+    assert visit.problems == []
+
+
+def test_a_press_is_not_lost_where_another_chart_comes_or_goes_meanwhile(page_at: PageAt) -> None:
+    visit = page_at("/")
+    visit.page.locator(f"{MENU} > summary").click()
+    pictures = visit.page.locator(".export-images button")
+    count, words = pictures.count(), pictures.nth(1).inner_text()
+    assert count >= 2 * LEAST_CHARTS
+    for display in ("none", ""):
+        pictures.nth(1).hover()
+        visit.page.mouse.down()
+        visit.page.evaluate(LAST_CHART, display)
+        left = count - 2 * (display == "none")
+        visit.page.wait_for_function(f"document.querySelectorAll('.export-images button').length === {left}")
+        with visit.page.expect_download() as waiting:
+            visit.page.mouse.up()
+        assert Path(waiting.value.path()).read_bytes().startswith(FIRST_BYTES["svg"])
+        assert pictures.nth(1).inner_text() == words
     assert visit.problems == []
