@@ -126,8 +126,8 @@ def test_money_goes_with_a_village_that_moves_and_with_a_project_that_names_anot
     loaded()
     loaded(
         {
-            "villages": [builders.village(SOUTH, **{"片区": "北部"})],
-            "projects": [builders.project("X2", **{"实施地点": "北甲村"})],
+            "villages": [builders.village(SOUTH, 片区="北部")],
+            "projects": [builders.project("X2", 实施地点="北甲村")],
         }
     )
     found = sides(store_url, (JUNE, 1), (JUNE, 2))
