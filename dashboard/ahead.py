@@ -88,10 +88,14 @@ def _read(draw: frame.Draw, search: str) -> None:
 
 
 def go_ahead(app: Dash) -> Iterator[str]:
-    """Draw the pages and read what zones and earlier days need; yield each address once done."""
+    """Draw the pages and read what zones and earlier days need; yield each address once done.
+
+    What is kept afterwards stays until the next edition: until then it is not looked through for circular garbage.
+    """
+    gc.unfreeze()
     yield from draw_pages(app)
     yield from read_around(app)
-    # What is kept now stays as long as the edition: no use in looking through it for circular garbage.
+    gc.collect()
     gc.freeze()
 
 

@@ -19,8 +19,8 @@ APP_URL = f"sqlite:///{(DATA_FOLDER / 'app.db').as_posix()}"
 
 ROWS_LOOKED_AT = 1000
 """Rows of an index that the statistics for the planner are taken from."""
-CACHE_KIB = 65_536
-"""Memory a reading connection may keep pages of the file in; a small county's fill a third of it."""
+CACHE_KIB = 32_768
+"""Memory each reading connection may keep pages of the file in, until it is closed; a small county's fill it."""
 
 
 def database_url(given: str | None = None) -> str:

@@ -25,6 +25,7 @@ class Element(Component):
     available_wildcard_properties: list[str] = [*WILD]  # noqa: RUF012 - as Dash declares it
     known: ClassVar[frozenset[str]] = frozenset()
     """The attributes the element has."""
+    children: object = None
 
     def __init__(self, children: object = None, **attributes: Any) -> None:  # noqa: ANN401 - whatever the attribute holds
         """Keep children and attributes. Raises TypeError for an attribute the element does not have."""

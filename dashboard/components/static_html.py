@@ -23,7 +23,9 @@ _VOID = frozenset({"img", "br", "hr", "wbr", "col", "input"})
 _ATTRIBUTES = {"className": "class", "htmlFor": "for", "dateTime": "datetime", "srcSet": "srcset"}
 _CAPITAL = re.compile(r"[A-Z]")
 _ADDRESSES = frozenset({"href", "src"})
-_UNSAFE_ADDRESS = re.compile(r"\s*(?:javascript|vbscript|data:(?!image/)):?", re.IGNORECASE)
+_PASSED_OVER = re.compile(r"[\x00-\x20]")
+"""What a browser passes over in the scheme of an address."""
+_UNSAFE_ADDRESS = re.compile(r"(?:javascript|vbscript|data:(?!image/)):?", re.IGNORECASE)
 _NOT_WRITTEN = frozenset(
     {
         "children", "key", "refresh", "n_clicks", "disable_n_clicks", "available_properties",
@@ -99,8 +101,8 @@ _TAGS = _Tags()
 def _note_moving(node: Node, moving: set[int]) -> bool:
     """Collect the components that react or hold one that does; return whether this one is among them."""
     kind: type[Any] = type(node)
-    if kind is list or kind is tuple:
-        return _any_moving(cast("Iterable[Node]", node), moving)
+    if isinstance(node, list | tuple):
+        return _any_moving(node, moving)
     plain = _TAGS[kind] is not None
     if not plain and not isinstance(node, Component):
         return False
@@ -142,7 +144,7 @@ def _attributes(component: object) -> Iterable[tuple[str, Any]]:
     for name, value in sorted(vars(component).items()):
         if value is None or value is False or _written_name(name) is None:
             continue
-        if name in _ADDRESSES and _UNSAFE_ADDRESS.match(str(value)):
+        if name in _ADDRESSES and _UNSAFE_ADDRESS.match(_PASSED_OVER.sub("", str(value))):
             continue
         yield name, value
     if type(component) is dcc.Link:
@@ -154,8 +156,8 @@ def _write(node: Node, out: list[str]) -> None:
     kind: type[Any] = type(node)
     if kind is str:
         out.append(escape(cast("str", node), quote=False))
-    elif kind is list or kind is tuple:
-        for child in cast("Iterable[Node]", node):
+    elif isinstance(node, list | tuple):
+        for child in node:
             _write(child, out)
     elif (tag := _TAGS[kind]) is not None:
         out.append(f"<{tag}{''.join([_attribute(name, value) for name, value in _attributes(node)])}>")

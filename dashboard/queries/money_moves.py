@@ -17,6 +17,8 @@ from data.schema import COUNTY_CODE, facts, in_edition
 
 LEDGERS: Mapping[str, str] = {"disbursed": "disbursements", "allocated": "allocations", "planned": "projects"}
 """Stage of money and its register."""
+LEDGERS_KEPT = 12
+"""Comparisons of one register of which the entries that may have moved are kept: in a large county many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _move(kind: StepKind, old: Entry | None, new: Entry | None) -> MoneyMove | N
     return MoneyMove("withdrawn", kind, old, 0, old.fen) if old else None
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=LEDGERS_KEPT)
 def _pairs(step: Step, stage: str, *, every: bool) -> Mapping[tuple[Places, Places], tuple[Pair, ...]]:
     """Return the entries of the county that may move, by the villages they belong to at both moments.
 

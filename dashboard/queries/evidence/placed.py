@@ -1,4 +1,4 @@
-"""Figures of a place as pages print them: what the county's rows by village add up to there (分片区、乡镇取数).
+"""Figures of a place as pages print them: what the county's rows by place add up to there (分片区、乡镇取数).
 
 A page of the whole county has read these groups already; a filter then asks the store for nothing more.
 """

@@ -130,3 +130,17 @@ def test_pages_are_drawn_ahead_unless_the_environment_says_no(monkeypatch: pytes
     assert Settings.from_environment().draw_ahead
     monkeypatch.setenv("DRAW_AHEAD", "0")
     assert not Settings.from_environment().draw_ahead
+
+
+def test_what_is_kept_of_an_edition_is_looked_through_again_at_the_next(app: Dash, loaded: Loader) -> None:
+    loaded()
+    try:
+        rounds = [ahead.go_ahead(app) for _ in range(2)]
+        for each in rounds[0]:
+            assert each
+        kept = gc.get_freeze_count()
+        assert kept
+        next(rounds[1])
+        assert gc.get_freeze_count() < kept
+    finally:
+        gc.unfreeze()

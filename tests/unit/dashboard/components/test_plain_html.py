@@ -19,8 +19,11 @@ OF_DASH = sorted(
 @pytest.mark.parametrize("name", OF_DASH)
 def test_an_element_is_sent_as_dash_sends_its_own(name: str) -> None:
     told = {"id": "a", "className": "b", "title": "c", "hidden": False, "data-open": "d", "aria-label": "e"}
-    mine, theirs = getattr(plain_html, name)(["f"], **told), getattr(dash.html, name)(["f"], **told)
-    assert json.loads(json.dumps(mine, cls=PlotlyJSONEncoder)) == json.loads(json.dumps(theirs, cls=PlotlyJSONEncoder))
+    for children in (["f"], "f", 0, "", [], None):
+        made = [getattr(room, name)(children, **told) for room in (plain_html, dash.html)]
+        mine, theirs = (json.loads(json.dumps(each, cls=PlotlyJSONEncoder)) for each in made)
+        assert mine == theirs
+        assert made[0].children == made[1].children
 
 
 def test_every_element_dash_has_by_that_name_is_compared() -> None:

@@ -33,7 +33,17 @@ def test_text_and_attributes_are_escaped() -> None:
     assert 'title="&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"' in written
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "vbscript:x"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "java\tscript:x",
+        "\x01javascript:x",
+    ],
+)
 def test_an_address_that_would_run_a_script_is_left_out(address: str) -> None:
     assert content(stilled(html.Div(html.A("x", href=address)))) == "<a>x</a>"
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import event
 
 from dashboard.opened import Opened
-from dashboard.queries.evidence.listing import BUILDERS, evidence_of, figure_value
-from dashboard.queries.evidence.placed import placed_value
+from dashboard.queries.evidence.listing import BUILDERS, evidence_of, figure_value, value_from_rows
+from dashboard.queries.evidence.placed import placed_value, value_at_place
 from dashboard.queries.reading import Reading
 from geo.towns import ZONES
 from tests import builders
@@ -34,6 +34,31 @@ def test_both_ways_to_a_figure_of_a_place_agree(reading: Reading) -> None:
     faults = [f"{opened.written}: {value}" for opened, value in found.items() if value != figure_value(reading, opened)]
     from_groups = [opened for opened in asked if any(term.rows.placing for term in evidence_of(reading, opened).terms)]
     held(faults, [opened for opened in from_groups if found[opened]], at_least=50)
+
+
+TOGETHER = ({"zone": "南部|北部"}, {"zone": "南部", "town": builders.SOUTH[:9]}, {"zone": "南部"})
+NARROWED = (
+    {},
+    {"category": "基础设施"},
+    {"level": "中央"},
+    {"department": "县交通局"},
+    {"work": "roads"},
+    {"cause": "因病"},
+    {"case_type": "notice"},
+    {"year": "2015"},
+)
+
+
+def test_both_ways_agree_under_other_conditions_too(reading: Reading) -> None:
+    asked = [
+        Opened.of(figure, as_of=DAY, **place, **condition)
+        for figure in BUILDERS
+        for place in TOGETHER
+        for condition in NARROWED
+    ]
+    found = {opened: value_at_place(reading, opened) for opened in asked}
+    faults = [opened.written for opened, value in found.items() if value != value_from_rows(reading, opened)]
+    held(faults, [opened for opened in asked if found[opened] and len(opened.where) > 1], at_least=200)
 
 
 def test_a_place_costs_no_reading_once_the_county_has_been_read(reading: Reading) -> None:
