@@ -39,6 +39,8 @@ from data.registers import load_registers
 from data.text import Locale
 
 PATH = "/figure"
+WORDED_AT_ZERO = frozenset({"pace_to_share"})
+"""Shapes whose formula has a wording of its own where nothing is needed any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,8 @@ def _filled(shown: _Shown) -> Sequence[str]:
     slots["count"] = str(len(evidence.terms))
     slots["all"] = " + ".join(texts)
     slots["pairs"] = _pairs(language, texts, values)
-    is_met = evidence.shape == "pace_to_share" and values[0] / values[1] < evidence.given["plan_share"]
-    line = t(language, f"drawer.equals_{evidence.shape}{'_met' if is_met else ''}", **slots)
+    way = f"{evidence.shape}_met" if evidence.shape in WORDED_AT_ZERO and not shown.value else evidence.shape
+    line = t(language, f"drawer.equals_{way}", **slots)
     return (line, *_flow(shown)) if shown.figure.id == "people.poor" else (line,)
 
 

@@ -77,6 +77,7 @@ def assembled(
     return Html(tag=tag, attributes=attributes, content="".join(pieces).replace(mark, escape(address)))
 
 
+@cache
 def _tag_of(kind: type) -> str | None:
     """Return the HTML tag a class of component stands for; None for one that is no plain element."""
     if kind is dcc.Link:
@@ -86,24 +87,12 @@ def _tag_of(kind: type) -> str | None:
     return str(kind._type).lower()  # noqa: SLF001 - as Dash declares it
 
 
-class _Tags(dict[type, str | None]):
-    """The tag of each class of component met."""
-
-    def __missing__(self, kind: type) -> str | None:
-        """Find out the tag of a class met for the first time."""
-        self[kind] = _tag_of(kind)
-        return self[kind]
-
-
-_TAGS = _Tags()
-
-
 def _note_moving(node: Node, moving: set[int]) -> bool:
     """Collect the components that react or hold one that does; return whether this one is among them."""
-    kind: type[Any] = type(node)
+    kind: Any = type(node)
     if isinstance(node, list | tuple):
         return _any_moving(node, moving)
-    plain = _TAGS[kind] is not None
+    plain = _tag_of(kind) is not None
     if not plain and not isinstance(node, Component):
         return False
     held = _note_moving(_children(node), moving)
@@ -129,7 +118,7 @@ def _replaced(node: Node, moving: set[int]) -> Node:
     if id(node) not in moving:
         content: list[str] = []
         _write(_children(node), content)
-        return Html(tag=str(_TAGS[type(node)]), attributes=dict(_attributes(node)), content="".join(content))
+        return Html(tag=str(_tag_of(type(node))), attributes=dict(_attributes(node)), content="".join(content))
     if _children(node) is not None:
         node.children = _replaced(node.children, moving)
     return node
@@ -153,13 +142,13 @@ def _attributes(component: object) -> Iterable[tuple[str, Any]]:
 
 def _write(node: Node, out: list[str]) -> None:
     """Append the HTML of a node to ``out``, every text escaped."""
-    kind: type[Any] = type(node)
+    kind: Any = type(node)
     if kind is str:
         out.append(escape(cast("str", node), quote=False))
     elif isinstance(node, list | tuple):
         for child in node:
             _write(child, out)
-    elif (tag := _TAGS[kind]) is not None:
+    elif (tag := _tag_of(kind)) is not None:
         out.append(f"<{tag}{''.join([_attribute(name, value) for name, value in _attributes(node)])}>")
         if tag not in _VOID:
             _write(_children(node), out)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from dashboard.queries.figures import FEN, Value
 from dashboard.queries.household_moves import moved
 from dashboard.queries.moments import Sides, figures_at
-from dashboard.queries.money_moves import LEDGERS, money_moves
+from dashboard.queries.money_moves import LEDGERS, money_moved
 from dashboard.queries.progress import Scope
 from dashboard.queries.reading import CACHED
 from dashboard.queries.village_moves import village_moves
@@ -87,8 +87,8 @@ def _changes(sides: Sides, scope: Scope) -> Iterator[tuple[str, str, str, int, i
         for village in village_moves(step, scope):
             yield "villages.exited", step.kind, village.kind, village.added, village.removed
         for stage in LEDGERS:
-            for entry in money_moves(step, scope, stage):
-                yield f"funds.{stage}", step.kind, entry.kind, entry.added, entry.removed
+            for kind, (added, removed) in money_moved(step, scope, stage).items():
+                yield f"funds.{stage}", step.kind, kind, added, removed
 
 
 def _scale(metric_id: str) -> int:

@@ -1,9 +1,10 @@
 """Money that came, was corrected or withdrawn between two moments (资金变动), entry by entry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +19,7 @@ from data.schema import COUNTY_CODE, facts, in_edition
 LEDGERS: Mapping[str, str] = {"disbursed": "disbursements", "allocated": "allocations", "planned": "projects"}
 """Stage of money and its register."""
 LEDGERS_KEPT = 12
-"""Comparisons of one register of which the entries that may have moved are kept: in a large county many."""
+"""Lists of entries kept: in a large county they are long. What they add up to is kept beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,54 @@ Pair = tuple[Entry | None, Entry | None]
 """An entry as the moment before has it and as the one after has it."""
 
 
-@lru_cache(maxsize=CACHED)
+Here = tuple[bool, bool]
+"""Whether an entry counts in a scope at the moment before and at the one after."""
+
+
+@lru_cache(maxsize=LEDGERS_KEPT)
 def money_moves(step: Step, scope: Scope, stage: str) -> tuple[MoneyMove, ...]:
     """Return what moved in one stage of money (``disbursed``, ``allocated``, ``planned``), by day and number."""
-    if step.kind == "happened" and stage == "planned":
-        return ()
+    pairs = _pairs(step, stage, every=_all_may_move(step, scope))
+    found = (_moves(step.kind, pairs[places], here) for places, here in _here(step, scope, pairs))
+    order = sorted(chain.from_iterable(found), key=lambda each: (each.entry.number, each.entry.project_no))
+    return tuple(sorted(order, key=lambda each: each.entry.day or date.min))
+
+
+@lru_cache(maxsize=CACHED)
+def money_moved(step: Step, scope: Scope, stage: str) -> Mapping[str, tuple[int, int]]:
+    """Return what ``money_moves`` adds and removes by kind, in fen, without listing them."""
+    sums = _sums(step, stage, every=_all_may_move(step, scope))
+    found: dict[str, tuple[int, int]] = {}
+    for places, here in _here(step, scope, sums):
+        for kind, (added, removed) in sums[places][here].items():
+            before = found.get(kind, (0, 0))
+            found[kind] = (before[0] + added, before[1] + removed)
+    return MappingProxyType(found)
+
+
+def _all_may_move(step: Step, scope: Scope) -> bool:
+    """Return whether villages changed places between the moments, so that unchanged entries count elsewhere."""
     old, new = (members_by_village(side.reading, scope) for side in (step.before, step.after))
-    found: list[MoneyMove] = []
-    for (was, now), pairs in _pairs(step, stage, every=scope != Scope() and old != new).items():
-        was_here, is_here = _belongs(was, old, scope), _belongs(now, new, scope)
-        if was_here or is_here:
-            sides = ((before if was_here else None, after if is_here else None) for before, after in pairs)
-            found += [move for side in sides if (move := _move(step.kind, *side))]
-    return tuple(sorted(found, key=lambda each: (each.entry.day or date.min, each.entry.number, each.entry.project_no)))
+    return scope != Scope() and old != new
+
+
+def _here(
+    step: Step, scope: Scope, places: Iterable[tuple[Places, Places]]
+) -> Iterator[tuple[tuple[Places, Places], Here]]:
+    """Yield those of the places that lie in the scope at either moment, with at which."""
+    old, new = (members_by_village(side.reading, scope) for side in (step.before, step.after))
+    for was, now in places:
+        here = _belongs(was, old, scope), _belongs(now, new, scope)
+        if any(here):
+            yield (was, now), here
+
+
+def _moves(kind: StepKind, pairs: Iterable[Pair], here: Here) -> Iterator[MoneyMove]:
+    was_here, is_here = here
+    for old, new in pairs:
+        move = _move(kind, old if was_here else None, new if is_here else None)
+        if move:
+            yield move
 
 
 def _move(kind: StepKind, old: Entry | None, new: Entry | None) -> MoneyMove | None:
@@ -84,6 +120,8 @@ def _pairs(step: Step, stage: str, *, every: bool) -> Mapping[tuple[Places, Plac
 
     Read once for all places; ``every`` one, also those that both moments have alike, where villages changed places.
     """
+    if step.kind == "happened" and stage == "planned":
+        return MappingProxyType({})
     before = {} if step.kind == "happened" else _entries(step, step.before, stage, every=every)
     after = _entries(step, step.after, stage, every=every)
     found: dict[tuple[Places, Places], list[Pair]] = {}
@@ -91,6 +129,26 @@ def _pairs(step: Step, stage: str, *, every: bool) -> Mapping[tuple[Places, Plac
         old, new = before.get(key), after.get(key)
         found.setdefault((_places(old), _places(new)), []).append((old, new))
     return MappingProxyType({places: tuple(pairs) for places, pairs in found.items()})
+
+
+@lru_cache(maxsize=CACHED)
+def _sums(
+    step: Step, stage: str, *, every: bool
+) -> Mapping[tuple[Places, Places], Mapping[Here, Mapping[str, tuple[int, int]]]]:
+    """Return what the entries of ``_pairs`` add and remove by kind, by their places and where these lie."""
+    pairs = _pairs(step, stage, every=every)
+    ways: tuple[Here, ...] = ((True, True), (True, False), (False, True))
+    return MappingProxyType(
+        {places: {here: _added(_moves(step.kind, some, here)) for here in ways} for places, some in pairs.items()}
+    )
+
+
+def _added(moves: Iterable[MoneyMove]) -> Mapping[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for move in moves:
+        added, removed = found.get(move.kind, (0, 0))
+        found[move.kind] = (added + move.added, removed + move.removed)
+    return found
 
 
 def _places(entry: Entry | None) -> Places:

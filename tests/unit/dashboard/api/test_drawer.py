@@ -43,7 +43,7 @@ def test_a_figure_is_told_with_its_formula_in_numbers(client: FlaskClient) -> No
 @pytest.mark.parametrize("on", ["", "~as_of:2016-12-31", "~as_of:2017-02-01"])
 def test_where_the_criterion_is_met_no_pace_is_needed(client: FlaskClient, on: str) -> None:
     said = told(client, f"open=exit.incidence_pace{on}", lang="en")
-    assert "4 people, fewer than 2,000 people × 3.00%: the criterion is met, needed 0 people a month" in said
+    assert "4 people, no more than 2,000 people × 3.00%: the criterion is met, needed 0 people a month" in said
     assert not re.search(r"−\d", said)
     assert "已达标，所需 0 人/月" in told(client, f"open=exit.incidence_pace{on}")
 

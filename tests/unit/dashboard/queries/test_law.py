@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboard.queries.household_moves import HOUSEHOLD_KINDS, PEOPLE_KINDS, household_moves, moved, movers
 from dashboard.queries.law import HELD, Balance, balances
 from dashboard.queries.moments import Moment, Sides, Step
-from dashboard.queries.money_moves import money_moves
+from dashboard.queries.money_moves import LEDGERS, money_moved, money_moves
 from dashboard.queries.progress import Scope
 from dashboard.queries.village_moves import village_moves
 from etl.withdraw import withdraw
@@ -45,6 +45,7 @@ def holds(found: Sides) -> int:
         examined += len(found_here)
         for step in found.steps:
             added_up_as_listed(step, scope)
+            money_added_up_as_listed(step, scope)
     return examined
 
 
@@ -60,6 +61,16 @@ def added_up_as_listed(step: Step, scope: Scope) -> None:
     assert moved(step, scope).counts == Counter(move.kind for move in listed)
     for kind in (*HOUSEHOLD_KINDS, *PEOPLE_KINDS):
         assert movers(step, scope, kind) == tuple(move.household_no for move in listed if move.kind == kind)
+
+
+def money_added_up_as_listed(step: Step, scope: Scope) -> None:
+    """Check the same of the entries of the ledgers and of the projects."""
+    for stage in LEDGERS:
+        sums: dict[str, tuple[int, int]] = {}
+        for move in money_moves(step, scope, stage):
+            added, removed = sums.get(move.kind, (0, 0))
+            sums[move.kind] = (added + move.added, removed + move.removed)
+        assert money_moved(step, scope, stage) == sums
 
 
 def test_between_two_days_the_changes_of_the_days_between(loaded: Loader, store_url: str) -> None:
