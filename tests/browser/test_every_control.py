@@ -112,12 +112,16 @@ def test_the_controls_of_the_data(page_at: PageAt) -> None:
     form.locator("[name=figure]").select_option("people.registered")
     with visit.page.expect_navigation():
         form.locator("button").click()
-    follow(visit, "a[href*='metric=own.']", "metric=own.")
+    mine = visit.page.locator("tbody tr", has_text="年报")
+    expect(mine).to_have_count(1)
+    follow(visit, "tbody a[href*='metric=own.']", "metric=own.")
     remove = visit.page.locator("form[data-key^='own.']").nth(1)
     remove.locator("[name=author]").fill("李")
     with visit.page.expect_navigation():
         remove.locator("button").click()
-    expect(visit.page.locator("a[href*='metric=own.']")).to_have_count(0)
+    expect(visit.page.locator("form[data-key=new]")).to_have_count(1)
+    expect(visit.page.locator("tbody a[href*='metric=goal.']").first).to_be_visible()
+    expect(mine).to_have_count(0)
     follow(visit, ".data-sections a >> nth=2", "show=quality")
     follow(visit, "a.link[href*='metric=households']", "metric=households")
     follow(visit, ".note a[href*='dictionary']", "show=dictionary")
